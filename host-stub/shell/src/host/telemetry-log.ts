@@ -1,0 +1,60 @@
+import type { HostBreadcrumb, HostEscalation, HostTelemetry } from '../../../../contracts/host.ts'
+
+const KEPT = 200
+
+export interface MetricNote {
+  name: string
+  value: number
+  unit: string
+  tags: Record<string, string>
+}
+
+export interface ExceptionNote {
+  message: string
+  stack?: string
+  context: Record<string, string>
+}
+
+/** The newest 200 of each kind, oldest first. */
+export interface TelemetryLog {
+  crumbs: readonly HostBreadcrumb[]
+  metrics: readonly MetricNote[]
+  exceptions: readonly ExceptionNote[]
+  escalations: readonly HostEscalation[]
+  /** Faults that reached the shell's own handler; there should be none. */
+  shellErrors: readonly ExceptionNote[]
+}
+
+export interface TelemetryKeeper {
+  log: TelemetryLog
+  sink: HostTelemetry
+  escalate(escalation: HostEscalation): void
+  shellError(error: unknown, where: string): void
+}
+
+const keep = <T>(list: T[], entry: T): void => {
+  list.push(entry)
+  if (list.length > KEPT) list.splice(0, list.length - KEPT)
+}
+
+const noteOf = (error: unknown, context: Record<string, string>): ExceptionNote =>
+  error instanceof Error ? { message: error.message, stack: error.stack, context } : { message: String(error), context }
+
+/** Keeps in memory what a real shell would send on. */
+export function createTelemetryKeeper(): TelemetryKeeper {
+  const crumbs: HostBreadcrumb[] = []
+  const metrics: MetricNote[] = []
+  const exceptions: ExceptionNote[] = []
+  const escalations: HostEscalation[] = []
+  const shellErrors: ExceptionNote[] = []
+  return {
+    log: { crumbs, metrics, exceptions, escalations, shellErrors },
+    sink: {
+      breadcrumb: (crumb) => keep(crumbs, { ...crumb }),
+      metric: (name, value, unit, tags = {}) => keep(metrics, { name, value, unit, tags: { ...tags } }),
+      exception: (error, context = {}) => keep(exceptions, noteOf(error, { ...context })),
+    },
+    escalate: (escalation) => keep(escalations, { ...escalation }),
+    shellError: (error, where) => keep(shellErrors, noteOf(error, { where })),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Router, RouteRecordRaw } from 'vue-router'
+import type { DevHotloadHost, Watched } from '../../../../contracts/host.ts'
+import { createWatched } from '../host/watched.ts'
+import { findExport } from './door-names.ts'
+import type { LoadDoor } from './load-door.ts'
+
+export const PANEL_BASE = '/dev-hotload'
+
+/** The route that holds the panel's addresses until the remote's own routes are there. */
+export const PANEL_PENDING = 'dev-hotload-pending'
+
+export type RemoteState =
+  { kind: 'unknown' } | { kind: 'loading' } | { kind: 'ready' } | { kind: 'failed'; why: string }
+
+export interface RemoteRoutes {
+  state: Watched<RemoteState>
+  /** Adds the remote's routes once; true when they are there. Never rejects. */
+  ensure(): Promise<boolean>
+}
+
+type CreateRoutes = (host: DevHotloadHost, options: { base: string }) => RouteRecordRaw[]
+
+/** Brings the remote's pages into the shell's router. */
+export function createRemoteRoutes(deps: {
+  router: Router
+  host: DevHotloadHost
+  loadDoor: LoadDoor
+  onProblem: (error: unknown) => void
+}): RemoteRoutes {
+  const { router, host, loadDoor, onProblem } = deps
+  const state = createWatched<RemoteState>({ kind: 'unknown' })
+  let running: Promise<boolean> | null = null
+
+  const load = async (): Promise<boolean> => {
+    state.set({ kind: 'loading' })
+    try {
+      const create = findExport(await loadDoor('routes'), 'createDevHotloadRoutes')
+      if (typeof create !== 'function') throw new Error('The remote offers no createDevHotloadRoutes.')
+      const routes = (create as CreateRoutes)(host, { base: PANEL_BASE })
+      router.removeRoute(PANEL_PENDING)
+      for (const route of routes) router.addRoute(route)
+      state.set({ kind: 'ready' })
+      return true
+    } catch (error) {
+      onProblem(error)
+      state.set({ kind: 'failed', why: error instanceof Error ? error.message : String(error) })
+      return false
+    }
+  }
+
+  return {
+    state,
+    async ensure() {
+      if (state.get().kind === 'ready') return true
+      running ??= load().finally(() => (running = null))
+      return running
+    },
+  }
+}

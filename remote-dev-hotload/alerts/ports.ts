@@ -1,0 +1,16 @@
+import { inject, type InjectionKey } from 'vue'
+import type { Clock } from '../kernel/index.ts'
+import type { AlertStore } from './alert-store.ts'
+
+export interface AlertsPort {
+  readonly alerts: AlertStore
+  readonly clock: Clock
+}
+
+export const AlertsKey: InjectionKey<AlertsPort> = Symbol('dev-hotload alerts')
+
+export function useAlerts(): AlertsPort {
+  const port = inject(AlertsKey)
+  if (!port) throw new Error('Render alert views inside a Dev Hotload door.')
+  return port
+}

@@ -1,0 +1,38 @@
+import {
+  DEVHOTLOAD_HOST_API,
+  DEVHOTLOAD_PERMISSION,
+  type AccessVerdict,
+  type DenyReason,
+  type DevHotloadHost,
+} from '../../../contracts/host.ts'
+import { isFlagOn } from './flags.ts'
+
+const deny = (reason: DenyReason): AccessVerdict => ({ kind: 'deny', reason })
+
+/** Same major, and at least the minor that this remote was written for. */
+export function isHostCompatible(hostApi: unknown): boolean {
+  const found = typeof hostApi === 'string' ? /^(\d+)\.(\d+)/.exec(hostApi) : null
+  const [major, minor] = DEVHOTLOAD_HOST_API.split('.').map(Number)
+  return found !== null && Number(found[1]) === major && Number(found[2]) >= (minor ?? 0)
+}
+
+const verdictOf = (granted: unknown): AccessVerdict => (granted === true ? { kind: 'allow' } : deny('no-permission'))
+
+/**
+ * May the panel open for this host now? A value at once, or a promise when the shell's own permission
+ * check is one. Whatever is unknown, missing or throws, denies.
+ */
+export function evaluateAccess(host: DevHotloadHost): AccessVerdict | Promise<AccessVerdict> {
+  try {
+    if (!isHostCompatible(host.apiVersion)) return deny('host-mismatch')
+    if (!isFlagOn(host.config.PX_ADMIN_DEV_MODE)) return deny('flag-off')
+    if (!isFlagOn(host.config.PX_DEV_PLUGIN_HOTLOAD)) return deny('backend-off')
+    const user = host.user.get()
+    if (!user) return deny('signed-out')
+    if (!host.permissions) return verdictOf(user.permissions.includes(DEVHOTLOAD_PERMISSION))
+    const granted = host.permissions.check(DEVHOTLOAD_PERMISSION)
+    return granted instanceof Promise ? granted.then(verdictOf, () => deny('no-permission')) : verdictOf(granted)
+  } catch {
+    return deny('no-permission')
+  }
+}

@@ -1,0 +1,185 @@
+import { shallowRef, type ShallowRef } from 'vue'
+import {
+  decodeFrame,
+  type DevHotloadApiClient,
+  type Rejection,
+  type StreamFrame,
+  type StreamStatus,
+} from '../../client/index.ts'
+import { createRecentSet, type Clock } from '../../kernel/index.ts'
+import { applyEvent } from './apply-event.ts'
+import { createFallbackPoll } from './fallback-poll.ts'
+import { createFrameScheduler, type FrameEnv } from './frame-scheduler.ts'
+import type { Lists } from './lists.ts'
+import type { Memory } from './memory.ts'
+import type { Stores } from './stores.ts'
+
+export interface FeedDeps {
+  client: DevHotloadApiClient
+  stores: Stores
+  memory: Memory
+  lists: Lists
+  clock: Clock
+  frames: Omit<FrameEnv, 'after'>
+  tenantId: () => string | null
+  random: () => number
+  /** An event was set aside: why, and the type it claimed to be. */
+  onRejected: (rejection: Rejection, type: string) => void
+}
+
+/** Counters for diagnostics; nothing is set aside without being counted. */
+export interface FeedCounts {
+  frames: number
+  duplicates: number
+  rejected: number
+  foreign: number
+}
+
+/** Joins the stream to the stores: decode, drop what is known, apply once a frame, list again after each reconnect. */
+export interface Feed {
+  readonly connection: Readonly<ShallowRef<StreamStatus>>
+  readonly counts: Readonly<FeedCounts>
+  start(): Promise<void>
+  /** Nobody is signed in: the stream ends and what was shown is forgotten. */
+  pause(): void
+  /** The tenant has changed: the old one's frames are dropped before anything of the new one is asked for. */
+  restart(): Promise<void>
+  dispose(): void
+}
+
+/** Ids remembered to recognise a replay. */
+const REMEMBERED = 20_000
+/** More frames than this between two draws cannot be shown in time; the oldest go and a gap says so. */
+const MOST_QUEUED = 50_000
+
+/** The age of the last event is shown in seconds; finer changes are not worth a redraw. */
+const AGE_STEP_MS = 1_000
+
+const isNews = (shown: StreamStatus, next: StreamStatus) =>
+  shown.name !== next.name ||
+  shown.failures !== next.failures ||
+  shown.nextAttemptAt !== next.nextAttemptAt ||
+  shown.code !== next.code ||
+  Math.abs((next.lastEventAt ?? 0) - (shown.lastEventAt ?? 0)) >= AGE_STEP_MS
+
+const isOpen = ({ name }: StreamStatus) => name === 'live' || name === 'quiet'
+
+export function createFeed(deps: FeedDeps): Feed {
+  const { client, stores, memory, lists, clock, frames, tenantId, random, onRejected } = deps
+  const { stream } = client
+  const connection = shallowRef<StreamStatus>(stream.status())
+  const counts: FeedCounts = { frames: 0, duplicates: 0, rejected: 0, foreign: 0 }
+  const seen = createRecentSet(REMEMBERED)
+  let queue: StreamFrame[] = []
+  let overflow = 0
+  let wasDown = false
+  const poll = () => void lists.sessions()
+  const fallback = createFallbackPoll({ clock, random, isHidden: frames.isHidden, poll })
+  const scheduler = createFrameScheduler({ ...frames, after: clock.after }, flush)
+
+  function receive(frame: StreamFrame): void {
+    counts.frames++
+    // After a gap the server may start to count anew. Cleared here and not when the batch is drawn: what follows
+    // the gap in the same batch has to be remembered.
+    if (frame.event === 'StreamGap' || (frame.event === 'message' && frame.data.includes('"StreamGap"'))) seen.clear()
+    if (frame.ownId !== null && frame.ownId !== '' && !seen.add(frame.ownId)) {
+      counts.duplicates++
+      return
+    }
+    queue.push(frame)
+    // In one go and not one by one: dropping from the front moves the whole array.
+    if (queue.length > MOST_QUEUED * 1.1) {
+      const over = queue.length - MOST_QUEUED
+      queue = queue.slice(over)
+      overflow += over
+    }
+    scheduler.request()
+  }
+
+  function flush(): void {
+    const batch = queue
+    queue = []
+    if (overflow > 0) {
+      stores.book.appendGap(null, { fromId: null, toId: null, missed: overflow, at: clock.now() })
+      overflow = 0
+    }
+    let isOutdated = false
+    for (const frame of batch) {
+      const decoded = decodeFrame(frame)
+      if (!decoded.ok) {
+        counts.rejected++
+        onRejected(decoded.rejection, decoded.type)
+        continue
+      }
+      const { event } = decoded
+      const own = tenantId()
+      if (event.tenantId !== null && own !== null && event.tenantId !== own) {
+        counts.foreign++
+        continue
+      }
+      if (event.kind === 'log' && stores.book.of({ sessionId: event.sessionId }))
+        memory.keepLines(event.sessionId, event.entries)
+      if (applyEvent(stores, event, clock.now()) === 'list-outdated') isOutdated = true
+    }
+    if (isOutdated) lists.sessionsSoon()
+  }
+
+  function follow(status: StreamStatus): void {
+    fallback.follow(status)
+    if (isNews(connection.value, status)) connection.value = status
+    if (isOpen(status)) {
+      // The list is the truth: what happened while we were away shows there first.
+      if (wasDown) void catchUp()
+      wasDown = false
+    } else if (status.name !== 'connecting' && status.name !== 'idle') wasDown = true
+  }
+
+  async function catchUp(): Promise<void> {
+    const { selectedId } = stores.sessions
+    await Promise.all([lists.sessions(), ...(selectedId === null ? [] : [lists.openSession(selectedId)])])
+  }
+
+  /** One event was larger than anything we take: it is gone, and the log says where. */
+  function oversized(): void {
+    counts.rejected++
+    onRejected('too-large', '')
+    stores.book.appendGap(null, { fromId: null, toId: null, missed: 1, at: clock.now() })
+  }
+
+  const unsubscribe = [stream.onFrame(receive), stream.onStatus(follow), stream.onOversize(oversized)]
+
+  async function start(): Promise<void> {
+    void memory.sessions().then((sessions) => stores.sessions.applyRemembered(sessions))
+    const cursor = await lists.sessions()
+    // Without a snapshot the first connection has to bring one.
+    if (stores.sessions.list.kind !== 'ready') wasDown = true
+    if (cursor !== null) stream.resumeFrom(cursor)
+    stream.start()
+  }
+
+  function pause(): void {
+    stream.stop()
+    queue = []
+    overflow = 0
+    seen.clear()
+    lists.forgetAnswers()
+    stores.clear()
+  }
+
+  return {
+    connection,
+    counts,
+    start,
+    pause,
+    restart() {
+      pause()
+      return start()
+    },
+    dispose() {
+      for (const end of unsubscribe) end()
+      scheduler.dispose()
+      fallback.dispose()
+      queue = []
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { computed, provide } from 'vue'
+import { AlertsKey } from '../../alerts/index.ts'
+import { AuditKey } from '../../audit/index.ts'
+import { DashboardKey, SettingsKey } from '../../dashboard/index.ts'
+import { LogsKey } from '../../logs/index.ts'
+import { MetricsKey } from '../../metrics/index.ts'
+import { SessionsKey } from '../../sessions/index.ts'
+import { useWatched } from '../gate/use-watched.ts'
+import type { DevHotload } from './create-dev-hotload.ts'
+
+/** Gives each room its port: what its views may read and ask for. */
+export function providePorts(panel: DevHotload): void {
+  const { stores, lists, navigator, clock, host } = panel
+  const theme = useWatched(host.theme)
+
+  provide(SessionsKey, {
+    sessions: stores.sessions,
+    reloads: stores.reloads,
+    commands: stores.commands,
+    clock,
+    userId: () => host.user.get()?.id ?? null,
+    refresh: () => void lists.sessions(),
+    setQuery: (query) => navigator.go({ query }, 'replace'),
+    open: (sessionId) => navigator.go({ sessionId, tab: 'logs' }, 'push'),
+    linkTo: navigator.linkTo,
+    send: (kind, sessionId, reason) => void panel.commands.send(kind, sessionId, reason),
+  })
+  provide(LogsKey, {
+    book: stores.book,
+    watch(scope) {
+      const isNew = stores.book.open(scope)
+      const isIncomplete = stores.book.of(scope)?.history === 'failed'
+      if (scope !== 'all' && (isNew || isIncomplete)) void lists.logHistory(scope.sessionId)
+      return () => stores.book.close(scope)
+    },
+    retryHistory: (sessionId) => void lists.logHistory(sessionId),
+    loadGap: (sessionId, seq) => void lists.logGap(sessionId, seq),
+  })
+  provide(MetricsKey, {
+    metrics: stores.metrics,
+    theme: computed(() => (theme.value === 'dark' ? 'dark' : 'light')),
+    watch: panel.metricsPoll.watch,
+    retry: (sessionId) => void lists.metrics(sessionId),
+  })
+  provide(AlertsKey, { alerts: stores.alerts, clock })
+  provide(AuditKey, { audit: stores.audit, clock, load: (sessionId) => void lists.audit(sessionId) })
+  provide(SettingsKey, {
+    storage: panel.memory.storage,
+    look: panel.memory.look,
+    setKeepLogs: panel.memory.setKeepLogs,
+    forgetAll: panel.memory.forgetAll,
+  })
+  provide(DashboardKey, {
+    connection: panel.feed.connection,
+    place: navigator.place,
+    clock,
+    refresh() {
+      void lists.sessions()
+      const { sessionId } = navigator.place.value
+      if (sessionId !== null) void lists.openSession(sessionId)
+    },
+    reconnect: panel.reconnect,
+    openTab: (tab) => navigator.go({ tab }, 'push'),
+    setFilter: (filter) => navigator.go({ filter }, 'replace'),
+    crashed: (error) => host.telemetry?.exception(error, { code: 'DH_VIEW_001' }),
+  })
+}

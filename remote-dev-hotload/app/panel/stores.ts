@@ -1,0 +1,55 @@
+import { useAlertStore, type AlertStore } from '../../alerts/index.ts'
+import { useAuditStore, type AuditStore } from '../../audit/index.ts'
+import { createLogBook, type LogBook } from '../../logs/index.ts'
+import { useMetricsStore, type MetricsStore } from '../../metrics/index.ts'
+import {
+  useCommandStore,
+  useReloadStore,
+  useSessionStore,
+  type CommandStore,
+  type ReloadStore,
+  type SessionStore,
+} from '../../sessions/index.ts'
+import { createOwnPinia } from './own-pinia.ts'
+
+/** Everything that the panel knows. Stores are told; none of them asks. */
+export interface Stores {
+  readonly sessions: SessionStore
+  readonly reloads: ReloadStore
+  readonly commands: CommandStore
+  readonly alerts: AlertStore
+  readonly audit: AuditStore
+  readonly metrics: MetricsStore
+  readonly book: LogBook
+  /** Another tenant or user: nothing of the old one stays. */
+  clear(): void
+}
+
+export function createStores(logRetentionLimit: number): Stores {
+  const { make } = createOwnPinia()
+  const sessions = make(useSessionStore)
+  const reloads = make(useReloadStore)
+  const commands = make(useCommandStore)
+  const alerts = make(useAlertStore)
+  const audit = make(useAuditStore)
+  const metrics = make(useMetricsStore)
+  const book = createLogBook(logRetentionLimit)
+  return {
+    sessions,
+    reloads,
+    commands,
+    alerts,
+    audit,
+    metrics,
+    book,
+    clear() {
+      sessions.clear()
+      reloads.open(sessions.selectedId)
+      commands.clear()
+      alerts.clear()
+      audit.clear()
+      metrics.clear()
+      book.clear()
+    },
+  }
+}

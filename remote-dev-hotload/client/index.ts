@@ -1,0 +1,28 @@
+export type { ApiError } from './api-error.ts'
+export {
+  createDigest,
+  createLocalCache,
+  createNameList,
+  sweepForeign,
+  type Digest,
+  type LocalCache,
+  type LocalCacheDeps,
+  type NameList,
+  type Preferences,
+} from './cache/index.ts'
+export { createDevHotloadApiClient, type ClientDeps, type DevHotloadApiClient } from './client.ts'
+export type { Credentials } from './credentials.ts'
+export {
+  decodeFrame,
+  type DecodedFrame,
+  type LogPage,
+  type Rejection,
+  type SessionEnd,
+  type SessionPage,
+  type StreamEvent,
+} from './decode/index.ts'
+export { resolveEndpoints, type EndpointConfig, type Endpoints } from './endpoints.ts'
+export type { Queries } from './queries.ts'
+export type { CommandRequest, Commands } from './rest.ts'
+export type { TabEnvironment, TabRole, TabStream } from './tabs/index.ts'
+export type { Stream, StreamFrame, StreamSignal, StreamStateName, StreamStatus } from './stream/index.ts'

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { defaultQuery } from '../sessions/index.ts'
+import { formatPlace, parsePlace, startPlace, type Place } from './place.ts'
+
+const base = '/dev-hotload'
+
+describe('the address of the panel', () => {
+  it('is the bare base path at the start', () => {
+    expect(formatPlace(startPlace, base)).toBe('/dev-hotload')
+    expect(parsePlace('/dev-hotload', base)).toEqual(startPlace)
+  })
+
+  it.each<[string, Place]>([
+    [
+      '/dev-hotload?q=crm&status=FAILED&mine=1&sort=-errors&page=3',
+      {
+        ...startPlace,
+        query: { search: 'crm', status: 'FAILED', mine: true, sort: 'ERRORS', descending: true, page: 3 },
+      },
+    ],
+    ['/dev-hotload/sessions/s%2F1/reloads', { ...startPlace, sessionId: 's/1', tab: 'reloads' }],
+    [
+      '/dev-hotload/sessions/s1/logs?list=crm&level=warn&q=timeout',
+      {
+        ...startPlace,
+        sessionId: 's1',
+        query: { ...defaultQuery, search: 'crm' },
+        filter: { level: 'warn', text: 'timeout' },
+      },
+    ],
+  ])('brings %s back as it was', (path, place) => {
+    expect(parsePlace(path, base)).toEqual(place)
+    expect(formatPlace(place, base)).toBe(path)
+  })
+
+  it('ignores what it does not know', () => {
+    expect(parsePlace('/dev-hotload/sessions/s1/nonsense?page=-4&sort=drop&x=1', base)).toEqual({
+      ...startPlace,
+      sessionId: 's1',
+    })
+    expect(parsePlace('/elsewhere', base)).toEqual(startPlace)
+    expect(parsePlace('/dev-hotload/sessions/%E0%A4%A/logs', base).sessionId).toBe('%E0%A4%A')
+  })
+})

@@ -1,0 +1,26 @@
+import { inject, type InjectionKey, type ShallowRef } from 'vue'
+import type { Clock } from '../kernel/index.ts'
+import type { ConnectionView } from '../ui/index.ts'
+import type { LogFilter } from '../logs/index.ts'
+import type { Place, TabName } from './place.ts'
+
+/** What the dashboard may ask for. */
+export interface DashboardPort {
+  readonly connection: Readonly<ShallowRef<ConnectionView & { readonly code: string | null }>>
+  readonly place: Readonly<ShallowRef<Place>>
+  readonly clock: Clock
+  refresh(): void
+  reconnect(): void
+  openTab(tab: TabName): void
+  setFilter(filter: LogFilter): void
+  /** An error that a pane has caught. */
+  crashed(error: unknown): void
+}
+
+export const DashboardKey: InjectionKey<DashboardPort> = Symbol('dev-hotload dashboard')
+
+export function useDashboard(): DashboardPort {
+  const port = inject(DashboardKey)
+  if (!port) throw new Error('Render the dashboard inside a Dev Hotload door.')
+  return port
+}

@@ -1,0 +1,4 @@
+/** Ends an exhaustive `switch`: a new case does not compile until it is handled. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
+}

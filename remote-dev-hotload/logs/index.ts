@@ -1,0 +1,5 @@
+export { createLogBook, type GapPlace, type HistoryState, type LogBook, type LogScope } from './log-book.ts'
+export type { LogGap } from './log-row.ts'
+export { noFilter, type LogFilter } from './log-filter.ts'
+export { default as LogStreamPanel } from './LogStreamPanel.vue'
+export { LogsKey, useLogs, type LogsPort } from './ports.ts'

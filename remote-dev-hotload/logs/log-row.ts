@@ -1,0 +1,25 @@
+import type { LogEntry, Reload } from '../../contracts/index.ts'
+
+/** Events that were missed and not sent again; the lines among them may still be on the server. */
+export interface LogGap {
+  /** First and last missed event, as the server names them; null when it does not know. */
+  readonly fromId: string | null
+  readonly toId: string | null
+  /** How many events; null when the server does not know. */
+  readonly missed: number | null
+  /** When the gap was noticed, wall-clock ms. */
+  readonly at: number
+  /** `partial`: the server gave what it still had, and that is not all. */
+  readonly fill: 'open' | 'loading' | 'failed' | 'partial'
+}
+
+/** One row of the log. `seq` numbers the rows of one buffer in order and is never given twice. */
+export type LogRow =
+  | { readonly kind: 'line'; readonly seq: number; readonly sessionId: string; readonly entry: LogEntry }
+  | { readonly kind: 'reload'; readonly seq: number; readonly sessionId: string; readonly reload: Reload }
+  | { readonly kind: 'gap'; readonly seq: number; readonly gap: LogGap }
+
+type WithoutSeq<T> = T extends LogRow ? Omit<T, 'seq'> : never
+
+/** A row that has not been placed in a buffer yet. */
+export type NewRow = WithoutSeq<LogRow>

@@ -1,0 +1,3 @@
+export { useMetricsStore, type MetricsStore } from './metrics-store.ts'
+export { default as MetricsWidgets } from './MetricsWidgets.vue'
+export { MetricsKey, useMetrics, type MetricsPort } from './ports.ts'

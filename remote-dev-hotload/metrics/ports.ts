@@ -1,0 +1,19 @@
+import { inject, type InjectionKey, type Ref } from 'vue'
+import type { MetricsStore } from './metrics-store.ts'
+
+/** What the metrics views may ask for. */
+export interface MetricsPort {
+  readonly metrics: MetricsStore
+  readonly theme: Readonly<Ref<'light' | 'dark'>>
+  /** Keeps the figures of a scope fresh while somebody looks; the returned function ends it. */
+  watch(sessionId: string | null): () => void
+  retry(sessionId: string | null): void
+}
+
+export const MetricsKey: InjectionKey<MetricsPort> = Symbol('dev-hotload metrics')
+
+export function useMetrics(): MetricsPort {
+  const port = inject(MetricsKey)
+  if (!port) throw new Error('Render metric views inside a Dev Hotload door.')
+  return port
+}

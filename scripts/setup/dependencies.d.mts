@@ -1,0 +1,1 @@
+export declare const installReason: (root: string) => string | null
