@@ -43,6 +43,17 @@ async function looksOf(page: Page, testIds: readonly string[]): Promise<Looks> {
   return looks
 }
 
+/** Waits out the transitions that the theme puts on everything: a colour half way is no look of anybody's. */
+const settled = (page: Page) =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished),
+    ),
+  )
+
 test.describe('the border between shell and panel', () => {
   let plugin: PluginSession
 
@@ -73,11 +84,13 @@ test.describe('the border between shell and panel', () => {
 
   test("mounting the panel changes none of the shell's styles", async ({ page }) => {
     await signIn(page, 'ops', '/')
+    await expect(page.locator('[data-testid^="stub-sample-"]').first()).toBeVisible()
     const samples = await page
       .locator('[data-testid^="stub-sample-"]')
       .evaluateAll((all) => all.map((element) => (element as HTMLElement).dataset.testid!))
     expect(samples.length).toBeGreaterThan(5)
     await page.mouse.move(0, 0)
+    await settled(page)
     const before = await looksOf(page, samples)
     const sheets = () => page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length)
     const sheetsBefore = await sheets()
@@ -94,6 +107,7 @@ test.describe('the border between shell and panel', () => {
       mount(element, stub.host, { view: 'dashboard' })
     })
     await expect(page.getByTestId('dh-session-table')).toBeVisible()
+    await settled(page)
     expect(await looksOf(page, samples)).toEqual(before)
     expect(await sheets()).toBe(sheetsBefore)
   })
