@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/index.ts'
+import { createAuditReports, type AuditReports } from './audit-reports.ts'
 import { createSingleRefresh, SignedOut, authHeaders, type Credentials } from './credentials.ts'
 import type { Endpoints } from './endpoints.ts'
 import { createHttp } from './http.ts'
@@ -23,6 +24,8 @@ export interface ClientDeps {
 export interface DevHotloadApiClient {
   readonly queries: Queries
   readonly commands: Commands
+  /** What the panel does with a log is recorded before it does it. */
+  readonly reports: AuditReports
   /** One for all tabs of a person and tenant, where the browser can share. */
   readonly stream: TabStream
   /** Ends the stream and every running request; nothing is delivered afterwards. */
@@ -57,6 +60,7 @@ export function createDevHotloadApiClient(deps: ClientDeps): DevHotloadApiClient
   return {
     queries: createQueries({ ...deps, url: endpoints.graphql, refresh, signal: ended.signal }),
     commands: createCommands(http, endpoints),
+    reports: createAuditReports(http, endpoints),
     stream,
     dispose() {
       stream.dispose()

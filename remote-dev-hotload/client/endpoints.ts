@@ -22,6 +22,9 @@ export function resolveEndpoints(config: EndpointConfig, pageUrl: string): Endpo
   }
 }
 
+/** Where exports and reveals are recorded before they happen. */
+export const auditUrl = (base: string): string => `${base}/internal/dev/plugins/audit`
+
 /** A base that is the shell's own prefix has the commands under the admin path instead. */
 export function commandUrl(
   base: string,

@@ -1,4 +1,5 @@
 export type { ApiError } from './api-error.ts'
+export type { AuditReport, AuditReports } from './audit-reports.ts'
 export {
   createDigest,
   createLocalCache,

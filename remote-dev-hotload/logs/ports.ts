@@ -1,15 +1,41 @@
-import { inject, type InjectionKey } from 'vue'
+import { inject, type InjectionKey, type ShallowRef } from 'vue'
+import type { LogEntry } from '../../contracts/index.ts'
+import type { ApiError, AuditReport } from '../client/index.ts'
+import type { Clock, Result } from '../kernel/index.ts'
 import type { LogBook, LogScope } from './log-book.ts'
+import type { LogLook } from './log-look.ts'
+
+/** A line as the server has it, nothing masked, and the record of who looked. */
+export interface RevealedLine {
+  readonly entry: LogEntry
+  readonly auditId: string
+}
 
 /** What the log views may ask for. */
 export interface LogsPort {
   readonly book: LogBook
-  /** Starts keeping the scope's lines and asks for the older ones; the returned function ends it. */
+  readonly clock: Clock
+  /** Remembered for the reader where the browser allows it. */
+  readonly look: Readonly<ShallowRef<LogLook>>
+  setLook(look: LogLook): void
+  /** Starts keeping the scope's lines and asks for the newest older ones; the returned function ends it. */
   watch(scope: LogScope): () => void
   /** Asks the server for the lines of a gap. */
   loadGap(sessionId: string, seq: number): void
+  /** Asks for the page of lines before the oldest one. */
+  loadOlder(sessionId: string): void
   /** Asks for the older lines again after a failure. */
   retryHistory(sessionId: string): void
+  /** Null when these lines may be exported, or shown unmasked; else the catalogue code of the reason why not. */
+  whyNot(act: 'export' | 'reveal', sessionIds: readonly string[]): string | null
+  /** Resolves to the audit id. Without one nothing may leave the panel. */
+  record(report: AuditReport): Promise<Result<string, ApiError>>
+  /** One line unmasked, after the look at it has been recorded. Not kept anywhere. */
+  reveal(sessionId: string, logId: string): Promise<Result<RevealedLine, ApiError>>
+  /** Address of one line, absolute. */
+  linkTo(sessionId: string, logId: string): string
+  /** For keys that must be new: idempotency of a record. */
+  uuid(): string
 }
 
 export const LogsKey: InjectionKey<LogsPort> = Symbol('dev-hotload logs')

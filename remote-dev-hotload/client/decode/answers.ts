@@ -65,6 +65,13 @@ export function unwrapEnvelope(body: unknown): unknown {
     : body
 }
 
+/** The audit id of a recorded act; null when the server did not name one. */
+export function decodeAuditReceipt(body: unknown): string | null {
+  const data = unwrapEnvelope(body)
+  const auditId = isRaw(data) ? data['auditId'] : null
+  return typeof auditId === 'string' && auditId !== '' ? auditId : null
+}
+
 export function decodeCommandResult(body: unknown, sessionId: string): Result<CommandResult, 'malformed'> {
   const data = unwrapEnvelope(body)
   const result = isRaw(data) ? decodeWith(commandResultSchema, { sessionId, ...data }) : null

@@ -1,4 +1,5 @@
 export {
+  decodeAuditReceipt,
   decodeCommandResult,
   decodeLogPage,
   decodeSessionPage,

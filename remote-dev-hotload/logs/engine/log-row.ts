@@ -1,4 +1,4 @@
-import type { LogEntry, Reload } from '../../contracts/index.ts'
+import type { LogEntry, Reload } from '../../../contracts/index.ts'
 
 /** Events that were missed and not sent again; the lines among them may still be on the server. */
 export interface LogGap {
@@ -13,11 +13,18 @@ export interface LogGap {
   readonly fill: 'open' | 'loading' | 'failed' | 'partial'
 }
 
+/** A line that the reader has drawn to find the place again. Lives as long as the log is open. */
+export interface LogMark {
+  /** Wall-clock ms. */
+  readonly at: number
+}
+
 /** One row of the log. `seq` numbers the rows of one buffer in order and is never given twice. */
 export type LogRow =
   | { readonly kind: 'line'; readonly seq: number; readonly sessionId: string; readonly entry: LogEntry }
   | { readonly kind: 'reload'; readonly seq: number; readonly sessionId: string; readonly reload: Reload }
   | { readonly kind: 'gap'; readonly seq: number; readonly gap: LogGap }
+  | { readonly kind: 'mark'; readonly seq: number; readonly mark: LogMark }
 
 type WithoutSeq<T> = T extends LogRow ? Omit<T, 'seq'> : never
 
