@@ -83,6 +83,8 @@ test('a newcomer sees a real session, edits its plugin, breaks it, and ends it w
     await expect(dialog).toContainText(sessionId)
     await expect(dialog.getByTestId('dh-confirm-cancel')).toBeFocused()
     await dialog.getByTestId('dh-confirm-reason').fill('first light is over')
+    // The session is the engineer's, and this is ops.
+    await dialog.getByTestId('dh-confirm-name').fill(sessionId)
     await dialog.getByTestId('dh-confirm-ok').click()
 
     await expect(sessionRow(page, sessionId)).toHaveAttribute('data-status', 'TERMINATED')

@@ -1,5 +1,5 @@
 import type { FlowFault, FrameFault, RequestFault, StrikeFault } from './fault.ts'
-import { hangUp, lateHeaders, lostAnswer } from './requests/connections.ts'
+import { hangUp, lateHeaders, lostAnswer, noAnswer } from './requests/connections.ts'
 import { briefly503, failing, tooMany, unauthorized, unavailable } from './requests/refusals.ts'
 import { loginPage, noContent, redirect, wrongType } from './requests/strange-answers.ts'
 import { drip, firstKilobyte, oddChunks } from './streams/pieces.ts'
@@ -23,6 +23,7 @@ export const REQUEST_FAULTS = {
   'hang-up': hangUp,
   'late-headers': lateHeaders,
   'lost-answer': lostAnswer,
+  'no-answer': noAnswer,
 } satisfies Record<string, RequestFault>
 
 /** Faults that hit an open stream. */

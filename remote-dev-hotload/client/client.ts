@@ -1,10 +1,12 @@
 import type { Clock } from '../kernel/index.ts'
+import { createAsk } from './ask.ts'
 import { createAuditReports, type AuditReports } from './audit-reports.ts'
 import { createSingleRefresh, SignedOut, authHeaders, type Credentials } from './credentials.ts'
 import type { Endpoints } from './endpoints.ts'
 import { createHttp } from './http.ts'
 import { createQueries, type Queries } from './queries.ts'
 import { createCommands, type Commands } from './rest.ts'
+import { createRevealLine, type RevealLine } from './reveal-line.ts'
 import { createStream, withSince } from './stream/index.ts'
 import { createTabStream, type TabEnvironment, type TabStream } from './tabs/index.ts'
 
@@ -18,6 +20,8 @@ export interface ClientDeps {
   /** Who is signed in; with the tenant it decides which tabs share a stream. */
   userId: () => string | null
   tabs: TabEnvironment
+  /** How long an answer may take, ms; 15 s when left out. */
+  timeoutMs?: number
 }
 
 /** Everything the panel says to a Dev API of profile `gateway`, and everything it hears from it. */
@@ -26,6 +30,8 @@ export interface DevHotloadApiClient {
   readonly commands: Commands
   /** What the panel does with a log is recorded before it does it. */
   readonly reports: AuditReports
+  /** One line unmasked, after the look at it has been recorded. */
+  readonly reveal: RevealLine
   /** One for all tabs of a person and tenant, where the browser can share. */
   readonly stream: TabStream
   /** Ends the stream and every running request; nothing is delivered afterwards. */
@@ -57,10 +63,14 @@ export function createDevHotloadApiClient(deps: ClientDeps): DevHotloadApiClient
       return tenantId === null || userId === null ? null : { tenantId, userId, streamUrl: endpoints.stream }
     },
   })
+  const ask = createAsk({ ...deps, url: endpoints.graphql, refresh, signal: ended.signal })
+  const queries = createQueries(ask)
+  const reports = createAuditReports(http, endpoints)
   return {
-    queries: createQueries({ ...deps, url: endpoints.graphql, refresh, signal: ended.signal }),
+    queries,
     commands: createCommands(http, endpoints),
-    reports: createAuditReports(http, endpoints),
+    reports,
+    reveal: createRevealLine({ ask, queries, reports, uuid: deps.uuid }),
     stream,
     dispose() {
       stream.dispose()

@@ -9,6 +9,8 @@ export interface HttpDeps {
   uuid: () => string
   credentials: Credentials
   refresh: () => Promise<boolean>
+  /** An answer that takes longer is not waited for, ms. */
+  timeoutMs?: number
 }
 
 export interface HttpRequest {
@@ -19,6 +21,8 @@ export interface HttpRequest {
   /** How often to try again after 5xx, 429, 503 or no answer. A command is safe to repeat: it carries an idempotency key. */
   retries?: number
   signal?: AbortSignal
+  /** The server asked for a pause of so many ms, which is kept before the next try. */
+  onPause?: (ms: number) => void
 }
 
 export interface HttpAnswer {
@@ -41,7 +45,7 @@ export function createHttp(deps: HttpDeps): Http {
   async function once(request: HttpRequest): Promise<Result<HttpAnswer, ApiError>> {
     const requestId = deps.uuid()
     const timeout = new AbortController()
-    const cancelTimeout = deps.clock.after(TIMEOUT_MS, () => timeout.abort())
+    const cancelTimeout = deps.clock.after(deps.timeoutMs ?? TIMEOUT_MS, () => timeout.abort())
     try {
       const headers = {
         ...(await authHeaders(deps.credentials, requestId)),
@@ -85,6 +89,7 @@ export function createHttp(deps: HttpDeps): Http {
         if (answer.ok || failures > (request.retries ?? 0) || !isWorthRetrying(answer.error)) return answer
         const asked = answer.error.retryAfterMs ?? 0
         if (asked > LONGEST_WAIT_MS || request.signal?.aborted) return answer
+        if (asked > 0) request.onPause?.(asked)
         const wait = Math.max(asked, backoffDelay(failures, deps.random(), REQUEST_BACKOFF))
         await new Promise<void>((resolve) => deps.clock.after(wait, resolve))
       }

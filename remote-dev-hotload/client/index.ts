@@ -14,8 +14,10 @@ export {
 export { createDevHotloadApiClient, type ClientDeps, type DevHotloadApiClient } from './client.ts'
 export type { Credentials } from './credentials.ts'
 export {
+  createFrameDecoder,
   decodeFrame,
   type DecodedFrame,
+  type FrameDecoder,
   type LogPage,
   type Rejection,
   type SessionEnd,
@@ -25,5 +27,6 @@ export {
 export { resolveEndpoints, type EndpointConfig, type Endpoints } from './endpoints.ts'
 export type { Queries } from './queries.ts'
 export type { CommandRequest, Commands } from './rest.ts'
+export type { RevealContext, RevealLine, UnmaskedLine } from './reveal-line.ts'
 export type { TabEnvironment, TabRole, TabStream } from './tabs/index.ts'
 export type { Stream, StreamFrame, StreamSignal, StreamStateName, StreamStatus } from './stream/index.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultQuery } from '../sessions/index.ts'
+import { noFilter, startOfLog } from '../logs/index.ts'
 import { formatPlace, parsePlace, startPlace, type Place } from './place.ts'
 
 const base = '/dev-hotload'
@@ -25,8 +26,33 @@ describe('the address of the panel', () => {
         ...startPlace,
         sessionId: 's1',
         query: { ...defaultQuery, search: 'crm' },
-        filter: { level: 'warn', text: 'timeout' },
+        log: { ...startOfLog, filter: { ...noFilter, level: 'warn', text: 'timeout' } },
       },
+    ],
+    [
+      '/dev-hotload/sessions/s1/logs?source=cli&source=build&q=time.*out&re=1&x=health&find=order&since=2026-01-05T10%3A00%3A00.000Z&until=2026-01-05T10%3A05%3A00.000Z&line=l-7&wrap=1',
+      {
+        ...startPlace,
+        sessionId: 's1',
+        log: {
+          filter: {
+            ...noFilter,
+            sources: ['cli', 'build'],
+            text: 'time.*out',
+            isPattern: true,
+            exclude: 'health',
+            from: Date.UTC(2026, 0, 5, 10),
+            to: Date.UTC(2026, 0, 5, 10, 5),
+          },
+          find: 'order',
+          line: 'l-7',
+          wrap: true,
+        },
+      },
+    ],
+    [
+      '/dev-hotload/sessions/s1/logs?since=reload',
+      { ...startPlace, sessionId: 's1', log: { ...startOfLog, filter: { ...noFilter, sinceReload: true } } },
     ],
   ])('brings %s back as it was', (path, place) => {
     expect(parsePlace(path, base)).toEqual(place)
@@ -34,7 +60,7 @@ describe('the address of the panel', () => {
   })
 
   it('ignores what it does not know', () => {
-    expect(parsePlace('/dev-hotload/sessions/s1/nonsense?page=-4&sort=drop&x=1', base)).toEqual({
+    expect(parsePlace('/dev-hotload/sessions/s1/nonsense?page=-4&sort=drop&since=tomorrow&unknown=1', base)).toEqual({
       ...startPlace,
       sessionId: 's1',
     })

@@ -1,5 +1,6 @@
 import { defaultQuery, SORT_FIELDS, type SessionQuery, type SortField } from '../sessions/index.ts'
-import { noFilter, type LogFilter } from '../logs/index.ts'
+import { startOfLog, type LogPlace } from '../logs/index.ts'
+import { formatLogPlace, parseLogPlace } from './log-address.ts'
 
 export const TABS = ['logs', 'reloads', 'metrics', 'alerts', 'details', 'activity'] as const
 export type TabName = (typeof TABS)[number]
@@ -10,10 +11,10 @@ export interface Place {
   readonly sessionId: string | null
   readonly tab: TabName
   readonly query: SessionQuery
-  readonly filter: LogFilter
+  readonly log: LogPlace
 }
 
-export const startPlace: Place = { sessionId: null, tab: 'logs', query: defaultQuery, filter: noFilter }
+export const startPlace: Place = { sessionId: null, tab: 'logs', query: defaultQuery, log: startOfLog }
 
 const isTab = (word: string | undefined): word is TabName => TABS.some((tab) => tab === word)
 const isSort = (word: string): word is SortField => SORT_FIELDS.some((field) => field === word)
@@ -42,16 +43,13 @@ export function parsePlace(path: string, basePath: string): Place {
       descending: isSort(field) ? sort.startsWith('-') : defaultQuery.descending,
       page: Number.isInteger(page) && page > 0 ? page : 1,
     },
-    filter: {
-      level: url.searchParams.get('level') ?? '',
-      text: sessionId === null ? '' : (url.searchParams.get('q') ?? ''),
-    },
+    log: sessionId === null ? startOfLog : parseLogPlace(url.searchParams),
   }
 }
 
 /** Place → address. Defaults are left out, so that a plain view has a plain link. */
 export function formatPlace(place: Place, basePath: string): string {
-  const { query, filter, sessionId, tab } = place
+  const { query, log, sessionId, tab } = place
   const params = new URLSearchParams()
   if (query.search) params.set(sessionId === null ? 'q' : 'list', query.search)
   if (query.status) params.set('status', query.status)
@@ -60,8 +58,7 @@ export function formatPlace(place: Place, basePath: string): string {
     params.set('sort', `${query.descending ? '-' : ''}${query.sort.toLowerCase()}`)
   }
   if (query.page > 1) params.set('page', String(query.page))
-  if (sessionId !== null && filter.level) params.set('level', filter.level)
-  if (sessionId !== null && filter.text) params.set('q', filter.text)
+  if (sessionId !== null) formatLogPlace(log, params)
   const path = sessionId === null ? basePath || '/' : `${basePath}/sessions/${encodeURIComponent(sessionId)}/${tab}`
   const search = params.toString()
   return search === '' ? path : `${path}?${search}`

@@ -1,7 +1,7 @@
 import { inject, type InjectionKey, type ShallowRef } from 'vue'
 import type { Clock } from '../kernel/index.ts'
 import type { ConnectionView } from '../ui/index.ts'
-import type { LogFilter } from '../logs/index.ts'
+import type { LogPlace } from '../logs/index.ts'
 import type { Place, TabName } from './place.ts'
 
 /** What the dashboard may ask for. */
@@ -12,7 +12,7 @@ export interface DashboardPort {
   refresh(): void
   reconnect(): void
   openTab(tab: TabName): void
-  setFilter(filter: LogFilter): void
+  setLog(log: LogPlace): void
   /** An error that a pane has caught. */
   crashed(error: unknown): void
 }

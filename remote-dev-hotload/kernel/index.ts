@@ -3,7 +3,15 @@ export { backoffDelay, REQUEST_BACKOFF, retryAfterMs, STREAM_BACKOFF, type Backo
 export { createSystemClock, type Clock } from './clock.ts'
 export { createEmitter, type Emitter } from './emitter.ts'
 export { createRecentSet, type RecentSet } from './recent-set.ts'
-export { redactText, redactValue } from './redact.ts'
+export {
+  createLineMasker,
+  MASK_KINDS,
+  maskBackwards,
+  redactText,
+  redactValue,
+  type LineMasker,
+  type MaskKind,
+} from './redact/index.ts'
 export { err, ok, type Result } from './result.ts'
 export { safeLink } from './safe-link.ts'
 export { createUuid } from './uuid.ts'

@@ -1,42 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LogEntry, Reload } from '../../contracts/index.ts'
-import { createFilteredLog, matches, type LogFilter } from './log-filter.ts'
 import { createLogBook } from './log-book.ts'
-import { createLogBuffer } from './log-buffer.ts'
-
-const line = (n: number, level = 'info', message = `line ${n}`): LogEntry => ({
-  logId: `l${n}`,
-  ts: new Date(1_700_000_000_000 + n * 1_000).toISOString(),
-  level,
-  source: 'sandbox',
-  message,
-  fields: null,
-  reloadSequence: null,
-  traceId: null,
-})
-const lines = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => line(from + i))
-const reload = (sequence: number, afterLine: number): Reload => ({
-  sequence,
-  at: new Date(1_700_000_000_000 + afterLine * 1_000 + 500).toISOString(),
-  reloadId: null,
-  durationMs: 38,
-  buildTimeMs: 20,
-  mode: 'hot',
-  trigger: 'file',
-  changedFiles: ['a.ts'],
-  success: true,
-  error: null,
-  firstLogId: null,
-})
-
-function shown(book: ReturnType<typeof createLogBook>, sessionId: string): string[] {
-  const buffer = book.of({ sessionId })!.buffer
-  return Array.from({ length: buffer.next - buffer.first }, (_, i) => {
-    const row = buffer.row(buffer.first + i)!
-    return row.kind === 'line' ? row.entry.logId : row.kind === 'reload' ? `#${row.reload.sequence}` : 'gap'
-  })
-}
+import { line, lines, reload, shown } from './testing/book-lines.ts'
 
 describe('the log book', () => {
   it('shows a replayed line once', () => {
@@ -109,6 +73,108 @@ describe('the log book', () => {
     expect(book.of(b)).toBeDefined()
   })
 
+  it('knows that there are older lines until the server says that there are none', () => {
+    const book = createLogBook(1_000)
+    book.open({ sessionId: 's' })
+    book.open('all')
+    const log = book.of({ sessionId: 's' })!
+    expect([log.hasOlder, book.of('all')!.hasOlder]).toEqual([true, false])
+    book.applyHistory('s', lines(50, 60), [], true)
+    expect([log.hasOlder, log.older]).toEqual([true, 'idle'])
+    book.setOlder('s', 'loading')
+    expect(log.older).toBe('loading')
+    expect(book.applyOlder('s', lines(30, 50), [], false)).toBe(true)
+    expect([log.hasOlder, log.older]).toEqual([false, 'idle'])
+    expect(shown(book, 's')).toEqual(lines(30, 60).map(({ logId }) => logId))
+    // What retention drops is the server's to give again.
+    book.appendLines('s', lines(60, 2_000))
+    expect(log.hasOlder).toBe(true)
+    book.clear()
+    expect([log.hasOlder, log.history]).toEqual([true, 'loading'])
+  })
+
+  it('says when the log is full and older lines cannot be kept', () => {
+    const book = createLogBook(100)
+    book.open({ sessionId: 's' })
+    book.applyHistory('s', lines(200, 290), [], true)
+    expect(book.applyOlder('s', lines(150, 200), [], false)).toBe(true)
+    expect(shown(book, 's')).toEqual(lines(190, 290).map(({ logId }) => logId))
+    expect(book.applyOlder('s', lines(140, 190), [], false)).toBe(false)
+    expect(shown(book, 's')).toHaveLength(100)
+    expect(book.of({ sessionId: 's' })!.hasOlder).toBe(true)
+  })
+
+  it('tells of many changes at once', () => {
+    const book = createLogBook(1_000)
+    book.open({ sessionId: 's' })
+    let told = 0
+    book.onChange(() => told++)
+    book.batch(() => {
+      book.appendLines('s', lines(0, 1))
+      book.batch(() => book.appendLines('s', lines(1, 2)))
+      expect(told).toBe(0)
+    })
+    expect(told).toBe(1)
+    book.batch(() => {})
+    expect(() =>
+      book.batch(() => {
+        book.appendLines('s', lines(2, 3))
+        throw new Error('a bug')
+      }),
+    ).toThrow('a bug')
+    expect(told).toBe(2)
+    book.addMark({ sessionId: 's' }, 7)
+    expect(told).toBe(3)
+  })
+
+  it('draws a mark of the reader in one log only', () => {
+    const book = createLogBook(1_000)
+    book.open({ sessionId: 's' })
+    book.open('all')
+    book.appendLines('s', lines(0, 1))
+    book.addMark({ sessionId: 's' }, 7)
+    book.addMark({ sessionId: 'not open' }, 7)
+    expect(shown(book, 's')).toEqual(['l0', 'mark'])
+    expect(book.of('all')!.buffer.next).toBe(1)
+  })
+
+  it('puts what the server says in the place of remembered lines, and keeps those that join on', () => {
+    const book = createLogBook(1_000)
+    book.open({ sessionId: 's' })
+    book.setHistory('s', 'failed')
+    book.appendLines('s', lines(20, 22))
+    book.applyKept('s', lines(0, 6))
+    book.applyKept('s', lines(0, 6))
+    expect(shown(book, 's')).toEqual([...lines(0, 6), ...lines(20, 22)].map(({ logId }) => logId))
+    book.applyHistory('s', lines(4, 21), [], true)
+    expect(shown(book, 's')).toEqual(lines(0, 22).map(({ logId }) => logId))
+
+    const other = createLogBook(1_000)
+    other.open({ sessionId: 's' })
+    other.applyKept('s', lines(0, 6))
+    other.applyHistory('s', lines(40, 42), [], true)
+    expect(shown(other, 's')).toEqual(['l40', 'l41'])
+  })
+
+  it('finds the neighbours of a gap and its place after rows have moved', () => {
+    const book = createLogBook(1_000)
+    book.open({ sessionId: 's' })
+    const gap = { fromId: null, toId: null, missed: 2, at: 0 }
+    book.appendGap('s', gap)
+    book.appendLines('s', [line(2)])
+    book.appendGap(null, gap)
+    const first = book.markGap('s', 0, 'loading')!
+    expect(first).toMatchObject({ after: null, before: 'l2' })
+    expect(book.markGap('s', 1, 'loading')).toBeNull()
+    const second = book.markGap('s', 2, 'loading')!
+    book.fillGap('s', second.gap, lines(3, 9), true)
+    expect(book.placeOf('s', first.gap)).toBe(-5)
+    expect(book.placeOf('s', second.gap)).toBeUndefined()
+    book.applyHistory('s', lines(0, 1), [])
+    expect(book.placeOf('s', first.gap)).toBe(-5)
+    expect(shown(book, 's')).toEqual(['l0', 'gap', ...lines(2, 9).map(({ logId }) => logId)])
+  })
+
   it('keeps nothing of a closed log when the tenant changes', () => {
     const book = createLogBook(1_000)
     book.open({ sessionId: 'a' })
@@ -116,63 +182,5 @@ describe('the log book', () => {
     book.close({ sessionId: 'a' })
     book.clear()
     expect(book.of({ sessionId: 'a' })).toBeUndefined()
-  })
-})
-
-describe('the log buffer', () => {
-  it('keeps about as many rows as its limit, the newest, and counts the others', () => {
-    const buffer = createLogBuffer(100)
-    for (let i = 0; i < 1_000; i += 10)
-      buffer.append(lines(i, i + 10).map((entry) => ({ kind: 'line', sessionId: 's', entry })))
-    const kept = buffer.next - buffer.first
-    expect(kept).toBeGreaterThanOrEqual(100)
-    expect(kept).toBeLessThanOrEqual(110)
-    expect(kept + buffer.dropped).toBe(1_000)
-    const last = buffer.row(buffer.next - 1)
-    expect(last?.kind === 'line' && last.entry.logId).toBe('l999')
-  })
-})
-
-describe('the filtered log', () => {
-  const level = fc.constantFrom('debug', 'info', 'warn', 'error', 'brand-new')
-  const chunk = fc.array(fc.tuple(level, fc.constantFrom('Order placed', 'timeout', 'ORDER failed')), { maxLength: 30 })
-
-  it('shows live exactly what a fresh look would show, whatever arrives and is pushed out', () => {
-    fc.assert(
-      fc.property(
-        fc.array(chunk, { maxLength: 12 }),
-        fc.constantFrom('', 'warn', 'error'),
-        fc.constantFrom('', 'order'),
-        (chunks, least, text) => {
-          const filter: LogFilter = { level: least, text }
-          const buffer = createLogBuffer(60)
-          const followed = createFilteredLog(buffer)
-          followed.setFilter(filter)
-          let n = 0
-          for (const part of chunks) {
-            buffer.append(
-              part.map(([word, message]) => ({ kind: 'line', sessionId: 's', entry: line(n++, word, message) })),
-            )
-            followed.seqs()
-          }
-          const fresh = []
-          for (let seq = buffer.first; seq < buffer.next; seq++)
-            if (matches(buffer.row(seq)!, filter, text)) fresh.push(seq)
-          expect(followed.seqs()).toEqual(fresh)
-        },
-      ),
-      { numRuns: 500, seed: 20261123 },
-    )
-  })
-
-  it('never hides a reload or a gap', () => {
-    const buffer = createLogBuffer(100)
-    buffer.append([
-      { kind: 'reload', sessionId: 's', reload: reload(1, 0) },
-      { kind: 'gap', gap: { fromId: null, toId: null, missed: 3, at: 0, fill: 'open' } },
-    ])
-    const filtered = createFilteredLog(buffer)
-    filtered.setFilter({ level: 'fatal', text: 'nothing like this' })
-    expect(filtered.seqs()).toEqual([0, 1])
   })
 })

@@ -1,18 +1,21 @@
 import type { LogEntry, Reload } from '../../contracts/index.ts'
 import { createEmitter } from '../kernel/index.ts'
-import { createLogBuffer, type LogBuffer } from './log-buffer.ts'
-import type { LogGap, NewRow } from './log-row.ts'
+import type { BufferOptions } from './engine/log-buffer.ts'
+import type { LogGap } from './engine/log-row.ts'
+import { createNativePack } from './engine/native-pack.ts'
+import {
+  createOpenLog,
+  type GapPlace,
+  type HistoryState,
+  type OlderState,
+  type OpenLog,
+  type ScopeLog,
+} from './open-log.ts'
+
+export type { GapPlace, HistoryState, OlderState, ScopeLog } from './open-log.ts'
 
 /** What a log shows: one session's lines, or everybody's. */
 export type LogScope = { readonly sessionId: string } | 'all'
-
-/** Where the older lines of a scope stand. `none`: the server keeps no common history of all sessions. */
-export type HistoryState = 'loading' | 'loaded' | 'failed' | 'none'
-
-export interface ScopeLog {
-  readonly buffer: LogBuffer
-  history: HistoryState
-}
 
 /**
  * The logs that are open, and the one that was closed last. Of any other scope nothing is kept: its lines are
@@ -24,18 +27,28 @@ export interface LogBook {
   close(scope: LogScope): void
   of(scope: LogScope): ScopeLog | undefined
   openScopes(): readonly LogScope[]
+  /** All changes made inside of `change` are reported as one. */
+  batch(change: () => void): void
+  /** Lines that arrive. The first line of a reload that has not ended gets a pending reload before it. */
   appendLines(sessionId: string, entries: readonly LogEntry[]): void
+  /** A reload has ended: its row says so where it is, or a new one does. */
   appendReload(sessionId: string, reload: Reload): void
   /** Events that the server could not send again: drawn in every open log, or in that session's. */
   appendGap(sessionId: string | null, gap: Omit<LogGap, 'fill'>): void
+  /** A line of the reader's own at the end of one log, at a wall-clock time in ms. */
+  addMark(scope: LogScope, at: number): void
   /** Says how the loading of a gap goes. Null when the gap is not there (any more). */
   markGap(sessionId: string, seq: number, fill: LogGap['fill']): GapPlace | null
   /** Where a gap is now; rows may have moved since it was marked. */
   placeOf(sessionId: string, gap: LogGap): number | undefined
   /** Puts the lines of a gap in its place; with `isWhole` the gap is gone, else it stays behind them. */
   fillGap(sessionId: string, gap: LogGap, entries: readonly LogEntry[], isWhole: boolean): void
-  applyHistory(sessionId: string, entries: readonly LogEntry[], reloads: readonly Reload[]): void
+  /** The newest lines that the server has, oldest first; `hasBefore`: it has older ones. */
+  applyHistory(sessionId: string, entries: readonly LogEntry[], reloads: readonly Reload[], hasBefore?: boolean): void
   setHistory(sessionId: string, history: HistoryState): void
+  /** The page before the oldest line. False when the log is full and nothing of it could be kept. */
+  applyOlder(sessionId: string, entries: readonly LogEntry[], reloads: readonly Reload[], hasBefore: boolean): boolean
+  setOlder(sessionId: string, older: OlderState): void
   /** Lines that this browser has kept; the history is still the server's to tell. */
   applyKept(sessionId: string, entries: readonly LogEntry[]): void
   clear(): void
@@ -43,139 +56,107 @@ export interface LogBook {
   onChange(listener: () => void): () => void
 }
 
-/** A gap and the lines on both sides of it; null at the ends of the log. */
-export interface GapPlace {
-  readonly gap: LogGap
-  readonly after: string | null
-  readonly before: string | null
-}
-
-function neighbour(buffer: LogBuffer, seq: number, step: 1 | -1): string | null {
-  for (let at = seq + step; ; at += step) {
-    const row = buffer.row(at)
-    if (!row) return null
-    if (row.kind === 'line') return row.entry.logId
-  }
-}
-
-function findGap(buffer: LogBuffer, gap: LogGap): number | undefined {
-  for (let seq = buffer.next - 1; seq >= buffer.first; seq--) {
-    const row = buffer.row(seq)
-    if (row?.kind === 'gap' && row.gap === gap) return seq
-  }
-  return undefined
-}
-
 const keyOf = (scope: LogScope) => (scope === 'all' ? '*' : `s:${scope.sessionId}`)
 
-export function createLogBook(limit: number): LogBook {
-  const logs = new Map<string, ScopeLog & { scope: LogScope; readers: number }>()
-  const changes = createEmitter<void>()
-  let lastClosed: string | null = null
+interface Shelved {
+  readonly scope: LogScope
+  readonly log: OpenLog
+  readers: number
+}
 
-  function append(sessionId: string | null, rows: readonly NewRow[]): void {
-    for (const log of logs.values()) {
-      if (log.scope === 'all' || sessionId === null || log.scope.sessionId === sessionId) log.buffer.append(rows)
-    }
-    changes.emit()
+/** `limit`: rows of one log. `options` say how its older texts are packed; without them the browser's deflate does it. */
+export function createLogBook(limit: number, options?: BufferOptions): LogBook {
+  const shelf = new Map<string, Shelved>()
+  const changes = createEmitter<void>()
+  const buffers = options ?? { pack: createNativePack(globalThis) }
+  let lastClosed: string | null = null
+  let batches = 0
+  let hasChanged = false
+
+  function changed(): void {
+    if (batches === 0) changes.emit()
+    else hasChanged = true
+  }
+
+  const ofSession = (sessionId: string) => shelf.get(keyOf({ sessionId }))?.log
+
+  /** For every log that shows this session; null is all of them. */
+  function tell(sessionId: string | null, say: (log: OpenLog) => void): void {
+    for (const { scope, log } of shelf.values())
+      if (scope === 'all' || sessionId === null || scope.sessionId === sessionId) say(log)
+    changed()
+  }
+
+  /** For the log of one session, where it is open. */
+  function change<T>(sessionId: string, make: (log: OpenLog) => T): T | undefined {
+    const log = ofSession(sessionId)
+    if (!log) return undefined
+    const made = make(log)
+    changed()
+    return made
   }
 
   return {
     open(scope) {
       const key = keyOf(scope)
-      const log = logs.get(key)
-      if (log) {
-        log.readers++
+      const known = shelf.get(key)
+      if (known) {
+        known.readers++
         return false
       }
-      logs.set(key, {
-        scope,
-        readers: 1,
-        buffer: createLogBuffer(limit),
-        history: scope === 'all' ? 'none' : 'loading',
-      })
+      const log = createOpenLog(scope === 'all' ? null : scope.sessionId, limit, buffers)
+      shelf.set(key, { scope, readers: 1, log })
       return true
     },
     close(scope) {
       const key = keyOf(scope)
-      const log = logs.get(key)
-      if (!log || --log.readers > 0) return
+      const known = shelf.get(key)
+      if (!known || --known.readers > 0) return
       // One stays: a look at another tab and back must not cost the lines, least of all while the server is away.
       const before = lastClosed
       lastClosed = key
-      if (before !== null && before !== key && logs.get(before)?.readers === 0) logs.delete(before)
+      if (before !== null && before !== key && shelf.get(before)?.readers === 0) shelf.delete(before)
     },
-    of: (scope) => logs.get(keyOf(scope)),
-    openScopes: () => [...logs.values()].map((log) => log.scope),
-    appendLines: (sessionId, entries) =>
-      append(
-        sessionId,
-        entries.map((entry) => ({ kind: 'line', sessionId, entry })),
-      ),
-    appendReload: (sessionId, reload) => append(sessionId, [{ kind: 'reload', sessionId, reload }]),
-    appendGap: (sessionId, gap) => append(sessionId, [{ kind: 'gap', gap: { ...gap, fill: 'open' } }]),
-    markGap(sessionId, seq, fill) {
-      const buffer = logs.get(keyOf({ sessionId }))?.buffer
-      const row = buffer?.row(seq)
-      if (!buffer || row?.kind !== 'gap') return null
-      const gap = { ...row.gap, fill }
-      buffer.replace(seq, [{ kind: 'gap', gap }])
-      changes.emit()
-      return { gap, after: neighbour(buffer, seq, -1), before: neighbour(buffer, seq, +1) }
-    },
-    placeOf(sessionId, gap) {
-      const buffer = logs.get(keyOf({ sessionId }))?.buffer
-      return buffer && findGap(buffer, gap)
-    },
-    fillGap(sessionId, gap, entries, isWhole) {
-      const buffer = logs.get(keyOf({ sessionId }))?.buffer
-      const seq = buffer && findGap(buffer, gap)
-      if (!buffer || seq === undefined) return
-      const lines = entries.map((entry): NewRow => ({ kind: 'line', sessionId, entry }))
-      buffer.replace(seq, isWhole ? lines : [...lines, { kind: 'gap', gap: { ...gap, fill: 'partial' } }])
-      changes.emit()
-    },
-    applyHistory(sessionId, entries, reloads) {
-      const log = logs.get(keyOf({ sessionId }))
-      if (!log) return
-      log.buffer.prepend(weave(sessionId, entries, reloads))
-      log.history = 'loaded'
-      changes.emit()
-    },
-    applyKept(sessionId, entries) {
-      const buffer = logs.get(keyOf({ sessionId }))?.buffer
-      buffer?.prepend(entries.map((entry): NewRow => ({ kind: 'line', sessionId, entry })))
-      changes.emit()
-    },
-    setHistory(sessionId, history) {
-      const log = logs.get(keyOf({ sessionId }))
-      if (!log) return
-      log.history = history
-      changes.emit()
-    },
-    clear() {
-      for (const [key, log] of logs) {
-        if (log.readers === 0) logs.delete(key)
-        log.buffer.clear()
-        log.history = log.scope === 'all' ? 'none' : 'loading'
+    of: (scope) => shelf.get(keyOf(scope))?.log,
+    openScopes: () => [...shelf.values()].map(({ scope }) => scope),
+    batch(run) {
+      batches++
+      try {
+        run()
+      } finally {
+        batches--
+        if (batches === 0 && hasChanged) {
+          hasChanged = false
+          changes.emit()
+        }
       }
-      changes.emit()
+    },
+    appendLines: (sessionId, entries) => tell(sessionId, (log) => log.appendLines(sessionId, entries)),
+    appendReload: (sessionId, reload) => tell(sessionId, (log) => log.appendReload(sessionId, reload)),
+    appendGap: (sessionId, gap) => tell(sessionId, (log) => log.append({ kind: 'gap', gap: { ...gap, fill: 'open' } })),
+    addMark(scope, at) {
+      const log = shelf.get(keyOf(scope))?.log
+      if (!log) return
+      log.append({ kind: 'mark', mark: { at } })
+      changed()
+    },
+    markGap: (sessionId, seq, fill) => change(sessionId, (log) => log.markGap(seq, fill)) ?? null,
+    placeOf: (sessionId, gap) => ofSession(sessionId)?.placeOf(gap),
+    fillGap: (sessionId, gap, entries, isWhole) => change(sessionId, (log) => log.fillGap(gap, entries, isWhole)),
+    applyHistory: (sessionId, entries, reloads, hasBefore = true) =>
+      change(sessionId, (log) => log.applyHistory(entries, reloads, hasBefore)),
+    setHistory: (sessionId, history) => change(sessionId, (log) => void (log.history = history)),
+    applyOlder: (sessionId, entries, reloads, hasBefore) =>
+      change(sessionId, (log) => log.applyOlder(entries, reloads, hasBefore)) ?? true,
+    setOlder: (sessionId, older) => change(sessionId, (log) => void (log.older = older)),
+    applyKept: (sessionId, entries) => change(sessionId, (log) => log.applyKept(entries)),
+    clear() {
+      for (const [key, { log, readers }] of shelf) {
+        if (readers === 0) shelf.delete(key)
+        log.clear()
+      }
+      changed()
     },
     onChange: changes.subscribe,
   }
-}
-
-/** Puts each reload before the first line that is not older than it. Reloads before the first line are left out. */
-function weave(sessionId: string, entries: readonly LogEntry[], reloads: readonly Reload[]): NewRow[] {
-  const marks = [...reloads].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-  const oldest = entries[0] ? Date.parse(entries[0].ts) : -Infinity
-  while (marks[0] && Date.parse(marks[0].at) < oldest) marks.shift()
-  const rows: NewRow[] = []
-  for (const entry of entries) {
-    while (marks[0] && Date.parse(marks[0].at) <= Date.parse(entry.ts)) {
-      rows.push({ kind: 'reload', sessionId, reload: marks.shift()! })
-    }
-    rows.push({ kind: 'line', sessionId, entry })
-  }
-  return [...rows, ...marks.map((reload): NewRow => ({ kind: 'reload', sessionId, reload }))]
 }

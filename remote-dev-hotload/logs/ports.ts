@@ -34,6 +34,8 @@ export interface LogsPort {
   reveal(sessionId: string, logId: string): Promise<Result<RevealedLine, ApiError>>
   /** Address of one line, absolute. */
   linkTo(sessionId: string, logId: string): string
+  /** Calls once, as a task of its own after what is waiting; the returned function cancels. */
+  soon(run: () => void): () => void
   /** For keys that must be new: idempotency of a record. */
   uuid(): string
 }

@@ -2,109 +2,156 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
 import type { DiagnosticCode } from '../../contracts/index.ts'
 import type { StreamEvent } from '../client/index.ts'
+import { awaitsEffect, isOpen, isUnanswered, type Command, type CommandKind } from './command.ts'
+import { verdictOfEvent, type Verdict } from './command-verdict.ts'
 
-export type CommandKind = 'terminate' | 'reload'
+export type { Command, CommandKind, CommandPhase } from './command.ts'
 
-/** Accepted is not done: done is what the stream has shown. */
-export type CommandPhase = 'requested' | 'accepted' | 'done' | 'failed' | 'timed-out'
+export type NewCommand = Pick<Command, 'key' | 'kind' | 'sessionId' | 'title' | 'requestedAt'> &
+  Partial<Pick<Command, 'reason' | 'runId'>>
 
-/** One command of this user, from the click to its observed effect. Times are wall-clock ms. */
-export interface Command {
-  /** The idempotency key; the same on each retry. */
-  readonly key: string
-  readonly kind: CommandKind
-  readonly sessionId: string
-  readonly title: string
-  readonly phase: CommandPhase
-  readonly requestedAt: number
-  readonly endedAt: number | null
+/** What the server said when it took a command on. */
+export interface Acceptance {
   readonly auditId: string | null
   readonly reloadId: string | null
-  readonly code: DiagnosticCode | null
-  readonly requestId: string | null
+  readonly at: number
 }
 
-const OPEN_PHASES = new Set<CommandPhase>(['requested', 'accepted'])
+export interface CommandFailure {
+  readonly code: DiagnosticCode
+  readonly at: number
+  readonly requestId?: string | null
+  readonly retryAt?: number | null
+}
 
-export const isOpen = (command: Command): boolean => OPEN_PHASES.has(command.phase)
+const FRESH = {
+  reason: null,
+  runId: null,
+  acceptedAt: null,
+  endedAt: null,
+  endSeenAt: null,
+  auditId: null,
+  reloadId: null,
+  code: null,
+  requestId: null,
+  retryAt: null,
+  isDismissed: false,
+} as const
+
+/** Older outcomes than these many commands ago are in the activity list. */
+const REMEMBERED = 1_000
 
 /** This user's commands, newest last. */
 export const useCommandStore = defineStore('dev-hotload/commands', () => {
   const byKey = shallowReactive(new Map<string, Command>())
   const all = computed(() => [...byKey.values()])
 
-  function begin(command: Pick<Command, 'key' | 'kind' | 'sessionId' | 'title' | 'requestedAt'>): void {
-    const fresh = {
-      phase: 'requested',
-      endedAt: null,
-      auditId: null,
-      reloadId: null,
-      code: null,
-      requestId: null,
-    } as const
-    byKey.set(command.key, { ...command, ...fresh })
+  /** A command on its way, or waiting for its turn in a run. */
+  function begin(command: NewCommand): void {
+    const phase = (command.runId ?? null) === null ? 'requested' : 'waiting'
+    byKey.set(command.key, { ...FRESH, ...command, phase })
+    for (const old of byKey.values()) {
+      if (byKey.size <= REMEMBERED) break
+      if (!isOpen(old)) byKey.delete(old.key)
+    }
   }
 
   function change(key: string, patch: Partial<Command>): void {
     const command = byKey.get(key)
-    // An outcome is final: a late answer or a second event does not rewrite it.
-    if (command && isOpen(command)) byKey.set(key, { ...command, ...patch })
+    if (command) byKey.set(key, { ...command, ...patch })
   }
 
-  /** The server has taken the command on. The effect may have been seen already: then only the ids are added. */
-  function accepted(key: string, auditId: string, reloadId: string | null): void {
+  /** An outcome is final: a late answer does not rewrite it. */
+  function changeOpen(key: string, patch: Partial<Command>): void {
+    const command = byKey.get(key)
+    if (command && isOpen(command)) change(key, patch)
+  }
+
+  /** The server has taken the command on. Its effect may have been seen already. */
+  function accepted(key: string, { auditId, reloadId, at }: Acceptance): void {
     const command = byKey.get(key)
     if (!command) return
-    const phase = command.phase === 'requested' ? 'accepted' : command.phase
-    byKey.set(key, { ...command, phase, auditId, reloadId: reloadId ?? command.reloadId })
+    const isNew = command.phase === 'requested' || command.phase === 'waiting'
+    change(key, {
+      auditId: auditId ?? command.auditId,
+      reloadId: reloadId ?? command.reloadId,
+      ...(isNew ? { phase: 'accepted', acceptedAt: at, retryAt: null } : {}),
+    })
+    if (!isNew || command.endSeenAt === null) return
+    if (command.kind === 'terminate') done(key, command.endSeenAt)
+    else failed(key, { code: 'DH_API_404', at: command.endSeenAt })
   }
 
-  const done = (key: string, at: number) => change(key, { phase: 'done', endedAt: at })
+  const done = (key: string, at: number) => changeOpen(key, { phase: 'done', endedAt: at })
 
-  const timedOut = (key: string, at: number) => change(key, { phase: 'timed-out', endedAt: at, code: 'DH_COMMAND_001' })
+  const timedOut = (key: string, at: number) =>
+    changeOpen(key, { phase: 'timed-out', endedAt: at, code: 'DH_COMMAND_001' })
 
-  function failed(key: string, at: number, code: DiagnosticCode, requestId: string | null = null): void {
-    change(key, { phase: 'failed', endedAt: at, code, requestId })
+  function failed(key: string, { code, at, requestId = null, retryAt = null }: CommandFailure): void {
+    changeOpen(key, { phase: 'failed', endedAt: at, code, requestId, retryAt })
   }
 
-  /** What the stream shows settles the open commands of that session. */
-  function applyEvent(event: StreamEvent, at: number): void {
-    for (const command of byKey.values()) {
-      if (!isOpen(command) || !('sessionId' in event) || event.sessionId !== command.sessionId) continue
-      if (event.kind === 'session-terminated') {
-        if (command.kind === 'terminate') {
-          done(command.key, at)
-          if (event.end.auditId !== null) accepted(command.key, event.end.auditId, null)
-        } else failed(command.key, at, 'DH_API_404')
+  /** What was seen of a command's effect: on the stream, or when it was asked for. */
+  function apply(key: string, verdict: Verdict, at: number): void {
+    const command = byKey.get(key)
+    if (!command) return
+    switch (verdict.kind) {
+      case 'nothing':
+        return
+      case 'end-seen':
+        return changeOpen(key, { endSeenAt: at })
+      case 'observed':
+        if (command.phase === 'accepted') change(key, { phase: 'observed' })
+        return
+      case 'done':
+      case 'failed': {
+        // "No answer" and "not in time" are not outcomes of the session: its own word is, however late.
+        if (!isOpen(command) && !isUnanswered(command) && command.phase !== 'timed-out') return
+        const isDone = verdict.kind === 'done'
+        const auditId = command.auditId ?? (isDone ? verdict.auditId : null)
+        change(key, { phase: verdict.kind, endedAt: at, auditId, code: isDone ? null : verdict.code, retryAt: null })
       }
-      if (event.kind === 'session-reloaded' && command.kind === 'reload') settleReload(command, event.reload, at)
     }
   }
 
-  function settleReload(
-    command: Command,
-    reload: { reloadId: string | null; success: boolean | null },
-    at: number,
-  ): void {
-    // The server may name the reload by its own id or by ours, which was sent as X-Reload-ID.
-    if (reload.reloadId !== (command.reloadId ?? command.key) && reload.reloadId !== command.key) return
-    if (reload.success === false) failed(command.key, at, 'DH_COMMAND_002')
-    else done(command.key, at)
+  function applyEvent(event: StreamEvent, at: number): void {
+    for (const command of byKey.values()) apply(command.key, verdictOfEvent(command, event), at)
   }
-
-  const openFor = (sessionId: string, kind: CommandKind): Command | null =>
-    all.value.find((command) => command.sessionId === sessionId && command.kind === kind && isOpen(command)) ?? null
 
   return {
     all,
+    byKey: (key: string): Command | null => byKey.get(key) ?? null,
     begin,
+    /** It leaves now; also again, with the same key. */
+    sent: (key: string) =>
+      change(key, { phase: 'requested', endedAt: null, code: null, retryAt: null, isDismissed: false }),
+    /** Not now, says the server. */
+    held: (key: string, retryAt: number) => changeOpen(key, { phase: 'waiting', retryAt }),
+    /** It gets another turn. */
+    requeue: (key: string, at: number) =>
+      change(key, { phase: 'waiting', requestedAt: at, endedAt: null, code: null, retryAt: null }),
     accepted,
     done,
     failed,
     timedOut,
+    apply,
     applyEvent,
-    openFor,
-    dismiss: (key: string) => void byKey.delete(key),
+    /** Of an earlier life of this page. */
+    restore(commands: readonly Command[]): void {
+      for (const command of commands) if (!byKey.has(command.key)) byKey.set(command.key, command)
+    },
+    openFor: (sessionId: string, kind: CommandKind): Command | null =>
+      all.value.find((command) => command.sessionId === sessionId && command.kind === kind && isOpen(command)) ?? null,
+    /** Fresh figures are no news of the session: they do not hide how a reload or a terminate went. */
+    newestFor: (sessionId: string): Command | null =>
+      all.value.findLast(
+        ({ sessionId: of, kind, phase }) => of === sessionId && !(kind === 'refresh-metrics' && phase === 'done'),
+      ) ?? null,
+    ofRun: (runId: string): readonly Command[] => all.value.filter((command) => command.runId === runId),
+    openOnes: (): readonly Command[] => all.value.filter(isOpen),
+    awaitingEffect: (): readonly Command[] => all.value.filter(awaitsEffect),
+    dismiss: (key: string) => change(key, { isDismissed: true }),
+    forget: (key: string) => void byKey.delete(key),
     clear: () => byKey.clear(),
   }
 })

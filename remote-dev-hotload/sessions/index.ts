@@ -1,11 +1,9 @@
 export { default as CommandToasts } from './CommandToasts.vue'
-export {
-  useCommandStore,
-  type Command,
-  type CommandKind,
-  type CommandPhase,
-  type CommandStore,
-} from './command-store.ts'
+export { default as BulkBar } from './BulkBar.vue'
+export { default as CommandStatus } from './CommandStatus.vue'
+export { isOpen, isUnanswered, mayRetry, type Command, type CommandKind, type CommandPhase } from './command.ts'
+export { useCommandStore, type CommandStore } from './command-store.ts'
+export { verdictOfState } from './command-verdict.ts'
 export { SessionsKey, useSessions, type SessionsPort } from './ports.ts'
 export { default as ReloadList } from './ReloadList.vue'
 export { useReloadStore, type ReloadStore } from './reload-store.ts'

@@ -32,6 +32,11 @@ export type IconName =
   | 'pause'
   | 'settings'
   | 'search'
+  | 'filter'
+  | 'keyboard'
+  | 'up'
+  | 'added'
+  | 'same'
 
 /** 16 × 16 outlines; `solid` ones are filled. */
 export const ICONS: Record<IconName, IconShape> = {
@@ -76,5 +81,11 @@ export const ICONS: Record<IconName, IconShape> = {
   down: { path: 'M8 3v10M4 9l4 4 4-4' },
   pause: { path: 'M5 3.5v9M11 3.5v9' },
   settings: { path: 'M2 4.5h7M12 4.5h2M2 11.5h2M7 11.5h7M10.5 3v3M5.5 10v3' },
+  up: { path: 'M8 13V3M4 7l4-4 4 4' },
+  filter: { path: 'M2 3h12L9.5 8.5v4.8l-3-1.5V8.5z' },
+  keyboard: { path: 'M1.5 4h13v8h-13zM4 6.6h.1M6.7 6.6h.1M9.4 6.6h.1M12 6.6h.1M5 9.6h6' },
+  // since a reload
+  added: { path: 'M6.6 2h2.8v4.6H14v2.8H9.4V14H6.6V9.4H2V6.6h4.6z', solid: true },
+  same: { path: 'M3 5.8h10M3 10.2h10' },
   search: { path: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3 14 14' },
 }

@@ -12,6 +12,12 @@ export const lateHeaders: RequestFault = {
   meet: ({ dice, after, forward }) => after(dice.between([500, 2_000]), () => forward()),
 }
 
+export const noAnswer: RequestFault = {
+  kind: 'request',
+  sentence: 'the request is carried out, and no answer comes until the client gives up',
+  meet: ({ forward }) => forward(() => {}),
+}
+
 export const lostAnswer: RequestFault = {
   kind: 'request',
   sentence: 'the request is carried out, and the connection is reset before the answer',

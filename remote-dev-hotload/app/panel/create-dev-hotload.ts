@@ -1,8 +1,14 @@
 import { effectScope, watch } from 'vue'
 import type { DevHotloadHost } from '../../../contracts/index.ts'
-import { createDevHotloadApiClient, resolveEndpoints, type ApiError } from '../../client/index.ts'
+import {
+  createDevHotloadApiClient,
+  resolveEndpoints,
+  type ApiError,
+  type DevHotloadApiClient,
+} from '../../client/index.ts'
 import { createSystemClock, createUuid } from '../../kernel/index.ts'
 import { createBrowserMemory } from './browser-memory.ts'
+import { createTabCommandMemory } from './command-memory.ts'
 import { readConfig } from './config.ts'
 import { hostCredentials } from './credentials.ts'
 import { watchEnvironment } from './environment.ts'
@@ -19,6 +25,8 @@ import { tabEnvironment } from './tab-environment.ts'
 export interface DevHotload {
   readonly host: DevHotloadHost
   readonly clock: ReturnType<typeof createSystemClock>
+  readonly client: Pick<DevHotloadApiClient, 'reports' | 'reveal'>
+  readonly uuid: () => string
   readonly stores: Stores
   readonly lists: Lists
   readonly feed: Feed
@@ -86,7 +94,16 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
       isHidden,
     },
   })
-  const commands = createCommandSender({ client, stores, lists, clock, uuid, telemetry: host.telemetry })
+  const commands = createCommandSender({
+    client,
+    stores,
+    lists,
+    memory: createTabCommandMemory(host, clock, window),
+    clock,
+    uuid,
+    telemetry: host.telemetry,
+    onError,
+  })
   const metricsPoll = createMetricsPoll({
     clock,
     everyMs: config.metricsRefreshMs,
@@ -125,6 +142,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     if (next === scopeKey) return
     scopeKey = next
     memory.changeScope()
+    commands.changeScope()
     // Signed out, the shell is on its way elsewhere: no request, and no word in its address.
     if (host.user.get() === null || host.tenant.get() === null) return feed.pause()
     isSessionEnded = false
@@ -138,10 +156,13 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
   ]
 
   void feed.start()
+  void commands.start()
 
   return {
     host,
     clock,
+    client,
+    uuid,
     stores,
     lists,
     feed,

@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import {
-  decodeFrame,
+  createFrameDecoder,
   type DevHotloadApiClient,
   type Rejection,
   type StreamFrame,
@@ -10,6 +10,7 @@ import { createRecentSet, type Clock } from '../../kernel/index.ts'
 import { applyEvent } from './apply-event.ts'
 import { createFallbackPoll } from './fallback-poll.ts'
 import { createFrameScheduler, type FrameEnv } from './frame-scheduler.ts'
+import { createLineRuns } from './line-runs.ts'
 import type { Lists } from './lists.ts'
 import type { Memory } from './memory.ts'
 import type { Stores } from './stores.ts'
@@ -52,6 +53,10 @@ const REMEMBERED = 20_000
 /** More frames than this between two draws cannot be shown in time; the oldest go and a gap says so. */
 const MOST_QUEUED = 50_000
 
+/** Time for one draw's worth of frames, ms, looked at once in so many frames. */
+const SLICE_MS = 12
+const LOOK_EVERY = 32
+
 /** The age of the last event is shown in seconds; finer changes are not worth a redraw. */
 const AGE_STEP_MS = 1_000
 
@@ -70,6 +75,7 @@ export function createFeed(deps: FeedDeps): Feed {
   const connection = shallowRef<StreamStatus>(stream.status())
   const counts: FeedCounts = { frames: 0, duplicates: 0, rejected: 0, foreign: 0 }
   const seen = createRecentSet(REMEMBERED)
+  const decoder = createFrameDecoder()
   let queue: StreamFrame[] = []
   let overflow = 0
   let wasDown = false
@@ -103,9 +109,24 @@ export function createFeed(deps: FeedDeps): Feed {
       stores.book.appendGap(null, { fromId: null, toId: null, missed: overflow, at: clock.now() })
       overflow = 0
     }
+    stores.book.batch(() => apply(batch))
+  }
+
+  function apply(batch: readonly StreamFrame[]): void {
     let isOutdated = false
-    for (const frame of batch) {
-      const decoded = decodeFrame(frame)
+    const lines = createLineRuns((sessionId, entries) => {
+      if (stores.book.of({ sessionId })) memory.keepLines(sessionId, entries)
+      stores.book.appendLines(sessionId, entries)
+    })
+    const until = clock.monotonic() + SLICE_MS
+    for (const [index, frame] of batch.entries()) {
+      // The rest waits for the next frame: a click in between must not. A hidden page has time, and few chances.
+      if (index % LOOK_EVERY === LOOK_EVERY - 1 && clock.monotonic() > until && !frames.isHidden()) {
+        queue = [...batch.slice(index), ...queue]
+        scheduler.request()
+        break
+      }
+      const decoded = decoder.decode(frame)
       if (!decoded.ok) {
         counts.rejected++
         onRejected(decoded.rejection, decoded.type)
@@ -117,10 +138,15 @@ export function createFeed(deps: FeedDeps): Feed {
         counts.foreign++
         continue
       }
-      if (event.kind === 'log' && stores.book.of({ sessionId: event.sessionId }))
-        memory.keepLines(event.sessionId, event.entries)
+      if (event.kind === 'log') {
+        lines.add(event.sessionId, event.entries)
+        continue
+      }
+      // Whatever is no line stands behind the lines that came before it.
+      lines.end()
       if (applyEvent(stores, event, clock.now()) === 'list-outdated') isOutdated = true
     }
+    lines.end()
     if (isOutdated) lists.sessionsSoon()
   }
 

@@ -1,5 +1,6 @@
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
+import type { LogBuffer } from '../../logs/index.ts'
 import { loadBetween } from './load-between.ts'
 import type { Memory } from './memory.ts'
 import type { Stores } from './stores.ts'
@@ -22,6 +23,8 @@ export interface Lists {
   sessionsSoon(): void
   openSession(sessionId: string): Promise<void>
   logHistory(sessionId: string): Promise<void>
+  /** The page of lines before the oldest one that is kept. */
+  olderLogs(sessionId: string): Promise<void>
   /** The lines of a gap, as far as the server still has them. */
   logGap(sessionId: string, seq: number): Promise<void>
   audit(sessionId: string | null): Promise<void>
@@ -103,11 +106,26 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
       stores.book.setHistory(sessionId, 'loading')
       const both = Promise.all([queries.logs({ sessionId, limit: HISTORY_LINES }), queries.reloads(sessionId, RELOADS)])
       await inThisEra(both, ([logs, reloads]) => {
-        if (logs.ok) stores.book.applyHistory(sessionId, logs.value.items, reloads.ok ? reloads.value : [])
+        if (logs.ok)
+          stores.book.applyHistory(sessionId, logs.value.items, reloads.ok ? reloads.value : [], logs.value.hasBefore)
         else {
           stores.book.setHistory(sessionId, 'failed')
           void inThisEra(memory.lines(sessionId), (kept) => stores.book.applyKept(sessionId, kept))
         }
+      })
+    },
+    async olderLogs(sessionId) {
+      const log = stores.book.of({ sessionId })
+      if (!log?.hasOlder || log.older === 'loading') return
+      stores.book.setOlder(sessionId, 'loading')
+      const beforeId = oldestLine(log.buffer)
+      const both = Promise.all([
+        queries.logs({ sessionId, limit: HISTORY_LINES, beforeId }),
+        queries.reloads(sessionId, RELOADS),
+      ])
+      await inThisEra(both, ([logs, reloads]) => {
+        if (!logs.ok) return stores.book.setOlder(sessionId, 'failed')
+        stores.book.applyOlder(sessionId, logs.value.items, reloads.ok ? reloads.value : [], logs.value.hasBefore)
       })
     },
     async logGap(sessionId, seq) {
@@ -141,4 +159,12 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
       cancelSoon?.()
     },
   }
+}
+
+function oldestLine({ first, next, row }: Pick<LogBuffer, 'first' | 'next' | 'row'>): string | null {
+  for (let seq = first; seq < next; seq++) {
+    const found = row(seq)
+    if (found?.kind === 'line') return found.entry.logId
+  }
+  return null
 }

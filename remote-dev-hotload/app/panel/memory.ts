@@ -2,10 +2,15 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { LogEntry, Session } from '../../../contracts/index.ts'
 import type { LocalCache } from '../../client/index.ts'
 import type { StorageView } from '../../dashboard/index.ts'
+import { defaultLook, type LogLook } from '../../logs/index.ts'
+import { lookFrom } from './look-preference.ts'
 
 /** What this browser remembers for one person in one tenant, and forgets when either changes. */
 export interface Memory {
   readonly storage: Readonly<ShallowRef<StorageView>>
+  /** How the reader likes the log. */
+  readonly logLook: Readonly<ShallowRef<LogLook>>
+  setLogLook(look: LogLook): void
   /** Another tab may have deleted the storage meanwhile: looks again. */
   look(): void
   /** The list as it was last time; empty when nothing is remembered. */
@@ -33,6 +38,7 @@ const NOTHING: StorageView = { state: 'ready', keepLogs: false }
 
 export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
   const storage = shallowRef<StorageView>(NOTHING)
+  const logLook = shallowRef<LogLook>(defaultLook)
   const keepsLogs = () => storage.value.keepLogs
   let cache: LocalCache | null = null
   /** Whatever is still on its way for an older scope is not taken. */
@@ -46,7 +52,9 @@ export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
     if (!opened) return
     opened.onDiagnostic(() => mine === era && look())
     void opened.readPreferences().then((preferences) => {
-      if (mine === era) storage.value = { state: opened.state(), keepLogs: preferences['keepLogs'] === true }
+      if (mine !== era) return
+      storage.value = { state: opened.state(), keepLogs: preferences['keepLogs'] === true }
+      logLook.value = lookFrom(preferences)
     })
     void opened.name().then((name) => mine === era && sweep(name))
   }
@@ -55,10 +63,17 @@ export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
     if (cache) storage.value = { ...storage.value, state: cache.state() }
   }
 
+  const keepPreferences = () => cache?.writePreferences({ keepLogs: keepsLogs(), look: logLook.value })
+
   open()
 
   return {
     storage,
+    logLook,
+    setLogLook(next) {
+      logLook.value = next
+      keepPreferences()
+    },
     look,
     sessions: async () => (await cache?.readSessions()) ?? [],
     keepSessions: (sessions) => cache?.writeSessions(sessions),
@@ -66,7 +81,7 @@ export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
     keepLines: (sessionId, lines) => cache?.appendLogs(sessionId, lines),
     setKeepLogs(on) {
       storage.value = { ...storage.value, keepLogs: on }
-      cache?.writePreferences({ keepLogs: on })
+      keepPreferences()
       if (!on) void cache?.clearLogs()
     },
     async forgetAll() {

@@ -1,6 +1,7 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { HostNavigation } from '../../../contracts/index.ts'
-import { formatPlace, parsePlace, type Place } from '../../dashboard/index.ts'
+import { formatPlace, parsePlace, startPlace, type Place } from '../../dashboard/index.ts'
+import type { LogPlace } from '../../logs/index.ts'
 
 /** The place of the reader, kept in the shell's address. */
 export interface Navigator {
@@ -8,8 +9,17 @@ export interface Navigator {
   /** Sessions and tabs push, so that Back leaves them; filters replace. */
   go(patch: Partial<Place>, how: 'push' | 'replace'): void
   linkTo(sessionId: string): string
+  /** Address of one line of the open log, with the filter that it is seen through. */
+  linkToLine(sessionId: string, logId: string): string
   dispose(): void
 }
+
+/** Another session is looked at through the same filter; a line and a time are of the one that is left. */
+export const leaving = (log: LogPlace): LogPlace => ({
+  ...log,
+  line: null,
+  filter: { ...log.filter, from: null, to: null },
+})
 
 export function createNavigator(navigation: HostNavigation): Navigator {
   const base = navigation.basePath.replace(/\/+$/, '')
@@ -24,7 +34,11 @@ export function createNavigator(navigation: HostNavigation): Navigator {
       place.value = { ...place.value, ...patch }
       navigation[how](formatPlace(place.value, base))
     },
-    linkTo: (sessionId) => formatPlace({ ...place.value, sessionId, tab: 'logs' }, base),
+    linkTo: (sessionId) => formatPlace({ ...place.value, log: leaving(place.value.log), sessionId, tab: 'logs' }, base),
+    linkToLine(sessionId, line) {
+      const log = { ...place.value.log, line }
+      return formatPlace({ ...startPlace, log, sessionId }, base)
+    },
     dispose: unsubscribe,
   }
 }

@@ -7,6 +7,8 @@ import { MetricsKey } from '../../metrics/index.ts'
 import { SessionsKey } from '../../sessions/index.ts'
 import { useWatched } from '../gate/use-watched.ts'
 import type { DevHotload } from './create-dev-hotload.ts'
+import { createLogsPort } from './logs-port.ts'
+import { leaving } from './navigator.ts'
 
 /** Gives each room its port: what its views may read and ask for. */
 export function providePorts(panel: DevHotload): void {
@@ -21,21 +23,15 @@ export function providePorts(panel: DevHotload): void {
     userId: () => host.user.get()?.id ?? null,
     refresh: () => void lists.sessions(),
     setQuery: (query) => navigator.go({ query }, 'replace'),
-    open: (sessionId) => navigator.go({ sessionId, tab: 'logs' }, 'push'),
+    open: (sessionId) => navigator.go({ sessionId, tab: 'logs', log: leaving(navigator.place.value.log) }, 'push'),
     linkTo: navigator.linkTo,
+    isOffline: () => panel.feed.connection.value.name === 'offline',
     send: (kind, sessionId, reason) => void panel.commands.send(kind, sessionId, reason),
+    sendAll: panel.commands.sendAll,
+    retry: panel.commands.retry,
+    retryRun: panel.commands.retryRun,
   })
-  provide(LogsKey, {
-    book: stores.book,
-    watch(scope) {
-      const isNew = stores.book.open(scope)
-      const isIncomplete = stores.book.of(scope)?.history === 'failed'
-      if (scope !== 'all' && (isNew || isIncomplete)) void lists.logHistory(scope.sessionId)
-      return () => stores.book.close(scope)
-    },
-    retryHistory: (sessionId) => void lists.logHistory(sessionId),
-    loadGap: (sessionId, seq) => void lists.logGap(sessionId, seq),
-  })
+  provide(LogsKey, createLogsPort(panel))
   provide(MetricsKey, {
     metrics: stores.metrics,
     theme: computed(() => (theme.value === 'dark' ? 'dark' : 'light')),
@@ -61,7 +57,7 @@ export function providePorts(panel: DevHotload): void {
     },
     reconnect: panel.reconnect,
     openTab: (tab) => navigator.go({ tab }, 'push'),
-    setFilter: (filter) => navigator.go({ filter }, 'replace'),
+    setLog: (log) => navigator.go({ log }, 'replace'),
     crashed: (error) => host.telemetry?.exception(error, { code: 'DH_VIEW_001' }),
   })
 }

@@ -1,80 +1,123 @@
+import { effectScope, watch } from 'vue'
 import type { DevHotloadHost } from '../../../contracts/index.ts'
-import type { DevHotloadApiClient } from '../../client/index.ts'
+import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
-import { hasEnded, sessionTitle, type CommandKind } from '../../sessions/index.ts'
+import { isOpen, isUnanswered, mayRetry, sessionTitle, type Command, type CommandKind } from '../../sessions/index.ts'
+import { createCommandDelivery } from './command-delivery.ts'
+import { createCommandEffects } from './command-effects.ts'
+import type { CommandMemory } from './command-memory.ts'
+import { createCommandQueue } from './command-queue.ts'
 import type { Lists } from './lists.ts'
 import type { Stores } from './stores.ts'
 
 export interface CommandDeps {
-  client: DevHotloadApiClient
-  stores: Stores
-  lists: Lists
+  client: Pick<DevHotloadApiClient, 'commands' | 'queries'>
+  stores: Pick<Stores, 'sessions' | 'commands'>
+  lists: Pick<Lists, 'openSession' | 'sessionsSoon' | 'metrics'>
+  memory: CommandMemory
   clock: Clock
   uuid: () => string
   telemetry: DevHotloadHost['telemetry']
+  onError: (error: ApiError) => void
 }
 
-/** How long the effect of an accepted command may take to show, ms. */
-const EFFECT_MS = { terminate: 20_000, reload: 45_000 } as const
-
 export interface CommandSender {
+  /** Goes on with what an earlier life of this page has left. */
+  start(): Promise<void>
+  /** Does nothing while a command of this kind is on its way to this session. Resolves with the answer. */
   send(kind: CommandKind, sessionId: string, reason: string | null): Promise<void>
+  sendAll(kind: CommandKind, sessionIds: readonly string[], reason: string | null): void
+  retry(key: string): void
+  retryRun(runId: string): void
+  /** Another person or tenant, or nobody: nothing more is sent in the old one's name, and nothing is remembered. */
+  changeScope(): void
   dispose(): void
 }
 
-/** Sends terminate and reload and follows each to its observed end: requested → accepted → done, failed or timed out. */
-export function createCommandSender({ client, stores, lists, clock, uuid, telemetry }: CommandDeps): CommandSender {
-  const waiting = new Set<() => void>()
+/** A run asks for so many things at a time; the rest wait. */
+const AT_ONCE = 6
 
-  function expire(key: string, kind: CommandKind, sessionId: string): void {
-    const cancel = clock.after(EFFECT_MS[kind], () => {
-      waiting.delete(cancel)
-      void settleLate(key, kind, sessionId)
-    })
-    waiting.add(cancel)
+/** Sends the user's commands, each once, and follows each to its observed end. */
+export function createCommandSender(deps: CommandDeps): CommandSender {
+  const { stores, memory, clock, uuid } = deps
+  const { commands } = stores
+  let life = new AbortController()
+  const effects = createCommandEffects(deps)
+  const delivery = createCommandDelivery({ ...deps, follow: effects.follow, pause: (ms) => queue.pause(ms) })
+  const deliver = (key: string) => delivery(key, life.signal)
+  const queue = createCommandQueue({ clock, most: AT_ONCE, work: deliver })
+
+  const scope = effectScope(true)
+  scope.run(() => watch(() => commands.all, memory.keep, { flush: 'sync' }))
+
+  /** Null when one of this kind is on its way already: two clicks are one wish. */
+  function begin(kind: CommandKind, sessionId: string, reason: string | null, runId: string | null): string | null {
+    if (commands.openFor(sessionId, kind)) return null
+    const session = stores.sessions.byId(sessionId)
+    const title = session ? sessionTitle(session) : sessionId
+    const key = uuid()
+    commands.begin({ key, kind, sessionId, title, reason, runId, requestedAt: clock.now() })
+    return key
   }
 
-  /** The stream has shown nothing: ask once before saying so. */
-  async function settleLate(key: string, kind: CommandKind, sessionId: string): Promise<void> {
-    await lists.openSession(sessionId)
-    const session = stores.sessions.byId(sessionId)
-    if (kind === 'terminate' && session && hasEnded(session)) stores.commands.done(key, clock.now())
-    else stores.commands.timedOut(key, clock.now())
+  /** The key to send now; null when there is nothing to repeat. */
+  function renew(command: Command): string | null {
+    if (!mayRetry(command)) return null
+    if (isUnanswered(command)) return commands.openFor(command.sessionId, command.kind) ? null : command.key
+    const key = begin(command.kind, command.sessionId, command.reason, command.runId)
+    if (key !== null) commands.forget(command.key)
+    return key
+  }
+
+  function resume(command: Command): void {
+    if (command.phase === 'requested') void deliver(command.key)
+    else if (command.phase === 'waiting') queue.add([command.key])
+    else void effects.resume(command.key)
+  }
+
+  function end(): void {
+    life.abort()
+    queue.clear()
+    effects.clear()
   }
 
   return {
+    async start() {
+      const { signal } = life
+      const remembered = await memory.read()
+      if (signal.aborted) return
+      // What was begun since is on its way already.
+      const fresh = remembered.filter(({ key }) => commands.byKey(key) === null)
+      commands.restore(fresh)
+      fresh.filter(isOpen).forEach(resume)
+    },
     async send(kind, sessionId, reason) {
-      const key = uuid()
-      const requestedAt = clock.now()
-      const session = stores.sessions.byId(sessionId)
-      stores.commands.begin({ key, kind, sessionId, title: session ? sessionTitle(session) : sessionId, requestedAt })
-      const answer = await client.commands[kind]({ sessionId, reason, key })
-      if (answer.ok) {
-        stores.commands.accepted(key, answer.value.auditId, answer.value.reloadId)
-        // A server that ended the session at once has shown the effect in its answer.
-        if (
-          kind === 'terminate' &&
-          (answer.value.terminatedAt !== null || hasEnded({ status: answer.value.status ?? '' }))
-        ) {
-          stores.commands.done(key, clock.now())
-          lists.sessionsSoon()
-        } else expire(key, kind, sessionId)
-      } else {
-        stores.commands.failed(key, clock.now(), answer.error.code, answer.error.requestId)
-        void lists.openSession(sessionId)
-        lists.sessionsSoon()
-      }
-      telemetry?.breadcrumb({
-        action: `session.${kind}`,
-        sessionId,
-        result: answer.ok ? 'accepted' : 'failed',
-        duration: clock.now() - requestedAt,
-        ...(answer.ok ? {} : { errorCode: answer.error.code }),
-      })
+      const key = begin(kind, sessionId, reason, null)
+      if (key !== null) await deliver(key)
+    },
+    sendAll(kind, sessionIds, reason) {
+      const runId = uuid()
+      queue.add(sessionIds.flatMap((sessionId) => begin(kind, sessionId, reason, runId) ?? []))
+    },
+    retry(key) {
+      const command = commands.byKey(key)
+      const next = command && renew(command)
+      if (next) void deliver(next)
+    },
+    retryRun(runId) {
+      const keys = commands.ofRun(runId).flatMap((command) => renew(command) ?? [])
+      for (const key of keys) commands.requeue(key, clock.now())
+      queue.add(keys)
+    },
+    changeScope() {
+      end()
+      life = new AbortController()
+      memory.forget()
     },
     dispose() {
-      for (const cancel of waiting) cancel()
-      waiting.clear()
+      // First, so that what is on its way is remembered as such and goes on when the panel is opened again.
+      scope.stop()
+      end()
     },
   }
 }

@@ -5,7 +5,7 @@ import {
   type LogEntry,
   type Session,
 } from '../../../contracts/index.ts'
-import { err, ok, type Result } from '../../kernel/index.ts'
+import { createLineMasker, err, maskBackwards, ok, redactText, redactValue, type Result } from '../../kernel/index.ts'
 import { decodeAlert, decodeLogEntry, decodeSession } from './records.ts'
 import { decodeEach, decodeWith, isRaw } from './record.ts'
 
@@ -37,7 +37,7 @@ export function decodeSessionPage(value: unknown): SessionPage | null {
   const { items, rejected } = decodeEach(value['items'], decodeSession)
   const counts = new Map<string, number>()
   for (const entry of Array.isArray(value['statusCounts']) ? (value['statusCounts'] as unknown[]) : []) {
-    if (isRaw(entry)) counts.set(String(entry['status']).toUpperCase(), number(entry['count'], 0))
+    if (isRaw(entry)) counts.set(redactText(String(entry['status'])).toUpperCase(), number(entry['count'], 0))
   }
   const cursor = value['streamCursor']
   return {
@@ -52,10 +52,23 @@ export function decodeSessionPage(value: unknown): SessionPage | null {
   }
 }
 
+const KEY_END = '-----END '
+
 export function decodeLogPage(value: unknown): LogPage | null {
   if (!isRaw(value) || !Array.isArray(value['items'])) return null
-  const { items, rejected } = decodeEach(value['items'], decodeLogEntry)
+  const masker = createLineMasker()
+  const { items, rejected } = decodeEach(value['items'], (entry) => decodeLogEntry(entry, '', masker))
+  maskKeyBeforePage(items)
   return { items, rejected, hasBefore: value['hasBefore'] === true, hasAfter: value['hasAfter'] === true }
+}
+
+/** A page may begin inside of a private key: then its end says what the lines before it were. */
+function maskKeyBeforePage(items: readonly LogEntry[]): void {
+  if (!items.some(({ message }) => message.includes(KEY_END))) return
+  for (const source of new Set(items.map((entry) => entry.source))) {
+    const lines = items.filter((entry) => entry.source === source)
+    maskBackwards(lines.map(({ message }) => message)).forEach((message, at) => (lines[at]!.message = message))
+  }
 }
 
 /** The payload of a REST answer: `data` of the envelope, or the bare body of a server without one. */
@@ -74,6 +87,8 @@ export function decodeAuditReceipt(body: unknown): string | null {
 
 export function decodeCommandResult(body: unknown, sessionId: string): Result<CommandResult, 'malformed'> {
   const data = unwrapEnvelope(body)
-  const result = isRaw(data) ? decodeWith(commandResultSchema, { sessionId, ...data }) : null
+  const result = isRaw(data)
+    ? decodeWith(commandResultSchema, { sessionId, ...(redactValue(data) as typeof data) })
+    : null
   return result ? ok(result) : err('malformed')
 }

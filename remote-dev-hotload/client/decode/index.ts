@@ -8,5 +8,14 @@ export {
   type SessionPage,
 } from './answers.ts'
 export { decodeEach, isRaw } from './record.ts'
-export { decodeAuditEntry, decodeMetrics, decodeReload, decodeSession } from './records.ts'
-export { decodeFrame, type DecodedFrame, type Rejection, type SessionEnd, type StreamEvent } from './stream-event.ts'
+export { decodeAuditEntry, decodeMetrics, decodeReload, decodeSession, type SessionEnd } from './records.ts'
+export {
+  createFrameDecoder,
+  decodeFrame,
+  type DecodedFrame,
+  type FrameDecoder,
+  type RawFrame,
+  type Rejection,
+  type StreamEvent,
+} from './stream-event.ts'
+export { decodeLineUnmasked } from './unmasked.ts'

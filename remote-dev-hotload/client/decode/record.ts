@@ -21,6 +21,6 @@ export function decodeWith<T extends z.ZodMiniType>(schema: T, value: unknown): 
 /** Decodes each item on its own: one bad item does not hide the others, it is counted. */
 export function decodeEach<T>(value: unknown, decode: (item: unknown) => T | null): { items: T[]; rejected: number } {
   const list = Array.isArray(value) ? (value as unknown[]) : []
-  const items = list.map(decode).filter((item): item is T & {} => item !== null && item !== undefined)
+  const items = list.map((item) => decode(item)).filter((item): item is T & {} => item !== null && item !== undefined)
   return { items, rejected: list.length - items.length }
 }

@@ -7,6 +7,8 @@ import {
   reloadSchema,
   sessionPatchSchema,
   sessionSchema,
+  streamGapSchema,
+  terminatedSchema,
   type Alert,
   type AuditEntry,
   type LogEntry,
@@ -15,60 +17,85 @@ import {
   type Reload,
   type Session,
   type SessionPatch,
+  type StreamGap,
 } from '../../../contracts/index.ts'
-import { redactText, redactValue } from '../../kernel/index.ts'
-import { decodeWith, isRaw, tenantOf } from './record.ts'
+import { createLineMasker, redactText, redactValue, type LineMasker } from '../../kernel/index.ts'
+import { decodeWith, isRaw, tenantOf, type Raw } from './record.ts'
 
-/** The edge: `unknown` comes in, masked records of the contract come out, or null. */
-
-const masked = (text: string | null): string | null => (text === null ? null : redactText(text))
-
-export function decodeReload(value: unknown): Reload | null {
-  const reload = decodeWith(reloadSchema, value)
-  return reload && { ...reload, error: masked(reload.error), trigger: masked(reload.trigger) }
+/** How a session came to its end, as far as the event said. */
+export interface SessionEnd {
+  readonly note: string | null
+  readonly reason: string | null
+  readonly auditId: string | null
+  readonly endedAt: string | null
 }
 
-const maskSessionTexts = (session: SessionPatch): SessionPatch => {
-  const out = { ...session }
-  if (out.statusReason) out.statusReason = redactText(out.statusReason)
-  if (out.terminationNote) out.terminationNote = redactText(out.terminationNote)
-  if (out.sandboxEndpoint) out.sandboxEndpoint = redactText(out.sandboxEndpoint)
-  if (out.logUrl) out.logUrl = redactText(out.logUrl)
-  if (out.metadata !== undefined) out.metadata = redactValue(out.metadata)
-  if (out.lastReload) out.lastReload = { ...out.lastReload, error: masked(out.lastReload.error) }
-  return out
-}
+/**
+ * The edge: `unknown` comes in, masked records of the contract come out, or null. What is not a log line is masked
+ * as it arrived: the schemas put words in upper or lower case, and a secret in other letters is not known any more.
+ */
+const masked = (value: Raw): Raw => redactValue(value) as Raw
 
-export function decodeSession(value: unknown): Session | null {
-  if (!isRaw(value)) return null
-  const session = decodeWith(sessionSchema, { ...value, tenantId: tenantOf(value) })
-  return session && { ...session, ...maskSessionTexts(session) }
-}
+const decodeMasked = <T>(value: unknown, decode: (raw: Raw) => T | null): T | null =>
+  isRaw(value) ? decode(masked(value)) : null
+
+export const decodeReload = (value: unknown): Reload | null =>
+  decodeMasked(value, (raw) => decodeWith(reloadSchema, raw))
+
+export const decodeSession = (value: unknown): Session | null =>
+  decodeMasked(value, (raw) => decodeWith(sessionSchema, { ...raw, tenantId: tenantOf(raw) }))
 
 /** Only the fields that were sent; null means "now empty", absent means "as before". */
-export function decodeSessionPatch(value: unknown): SessionPatch | null {
+export const decodeSessionPatch = (value: unknown): SessionPatch | null =>
+  decodeMasked(value, (raw) => {
+    const tenantId = tenantOf(raw)
+    return decodeWith(sessionPatchSchema, tenantId === undefined ? raw : { ...raw, tenantId })
+  })
+
+export const decodeAlert = (value: unknown): Alert | null => decodeMasked(value, (raw) => decodeWith(alertSchema, raw))
+
+export const decodeAuditEntry = (value: unknown): AuditEntry | null =>
+  decodeMasked(value, (raw) => decodeWith(auditEntrySchema, raw))
+
+export const decodeMetrics = (value: unknown): Metrics | null =>
+  decodeMasked(value, (raw) => decodeWith(metricsSchema, raw))
+
+export const decodeMetricsPatch = (value: unknown): MetricsPatch | null =>
+  decodeMasked(value, (raw) => decodeWith(metricsPatchSchema, raw))
+
+export const decodeEnd = (value: unknown): SessionEnd | null =>
+  decodeMasked(value ?? {}, (raw) => decodeWith(terminatedSchema, raw))
+
+export const decodeGap = (value: unknown): StreamGap | null =>
+  decodeMasked(value ?? {}, (raw) => decodeWith(streamGapSchema, raw))
+
+const word = (value: unknown): unknown => (typeof value === 'string' ? redactText(value) : value)
+
+/** The schema's reading of a log line, with nothing masked but the words that change their letters in it. */
+export function readLogEntry(value: unknown): LogEntry | null {
   if (!isRaw(value)) return null
-  const tenantId = tenantOf(value)
-  const patch = decodeWith(sessionPatchSchema, tenantId === undefined ? value : { ...value, tenantId })
-  return patch && maskSessionTexts(patch)
+  const { level, source } = value
+  return decodeWith(logEntrySchema, {
+    ...value,
+    ts: value['ts'] ?? value['timestamp'],
+    level: word(level),
+    source: word(source),
+  })
 }
 
-export function decodeLogEntry(value: unknown): LogEntry | null {
-  if (!isRaw(value)) return null
-  const entry = decodeWith(logEntrySchema, { ...value, ts: value['ts'] ?? value['timestamp'] })
-  return entry && { ...entry, message: redactText(entry.message), fields: redactValue(entry.fields) }
+/**
+ * One line of a session. Lines that come one after the other share a masker: a private key that is printed line by
+ * line is masked to its end.
+ */
+export function decodeLogEntry(
+  value: unknown,
+  sessionId = '',
+  masker: LineMasker = createLineMasker(),
+): LogEntry | null {
+  const entry = readLogEntry(value)
+  if (entry === null) return null
+  entry.message = masker.mask(`${sessionId} ${entry.source ?? ''}`, entry.message)
+  if (entry.fields !== null) entry.fields = redactValue(entry.fields)
+  if (entry.traceId !== null) entry.traceId = redactText(entry.traceId)
+  return entry
 }
-
-export function decodeAlert(value: unknown): Alert | null {
-  const alert = decodeWith(alertSchema, value)
-  return alert && { ...alert, title: redactText(alert.title), message: redactText(alert.message) }
-}
-
-export function decodeAuditEntry(value: unknown): AuditEntry | null {
-  const entry = decodeWith(auditEntrySchema, value)
-  return entry && { ...entry, reason: masked(entry.reason), details: redactValue(entry.details) }
-}
-
-export const decodeMetrics = (value: unknown): Metrics | null => decodeWith(metricsSchema, value)
-
-export const decodeMetricsPatch = (value: unknown): MetricsPatch | null => decodeWith(metricsPatchSchema, value)

@@ -2,8 +2,6 @@ import {
   envelopeSchema,
   EVENT_ALIASES,
   STREAM_EVENT_TYPES,
-  streamGapSchema,
-  terminatedSchema,
   type Alert,
   type AuditEntry,
   type LogEntry,
@@ -14,16 +12,19 @@ import {
   type StreamEventType,
   type StreamGap,
 } from '../../../contracts/index.ts'
-import { redactText } from '../../kernel/index.ts'
+import { createLineMasker, redactText, type LineMasker } from '../../kernel/index.ts'
 import { decodeEach, decodeWith, isRaw, tenantOf } from './record.ts'
 import {
   decodeAlert,
   decodeAuditEntry,
+  decodeEnd,
+  decodeGap,
   decodeLogEntry,
   decodeMetricsPatch,
   decodeReload,
   decodeSession,
   decodeSessionPatch,
+  type SessionEnd,
 } from './records.ts'
 
 interface Common {
@@ -52,13 +53,6 @@ export type StreamEvent = Common &
     | { readonly kind: 'gap'; readonly sessionId: string | null; readonly gap: StreamGap }
   )
 
-export interface SessionEnd {
-  readonly note: string | null
-  readonly reason: string | null
-  readonly auditId: string | null
-  readonly endedAt: string | null
-}
-
 /** Why a frame was set aside. */
 export type Rejection = 'too-large' | 'too-deep' | 'not-json' | 'unknown-type' | 'malformed'
 
@@ -75,9 +69,28 @@ const KNOWN = new Set<string>(STREAM_EVENT_TYPES)
 const typeOf = (word: string): StreamEventType | null =>
   KNOWN.has(word) ? (word as StreamEventType) : (EVENT_ALIASES[word] ?? null)
 
-/** A frame's text → an event of the contract. Hostile, foreign and newer things are told apart, never thrown. */
-export function decodeFrame(frame: { id: string; event: string; data: string }): DecodedFrame {
-  const reject = (rejection: Rejection): DecodedFrame => ({ ok: false, rejection, type: frame.event })
+/** What the decoder needs of a frame of the stream. */
+export interface RawFrame {
+  readonly id: string
+  readonly event: string
+  readonly data: string
+}
+
+/** For the frames of one stream in their order: it remembers where a log is inside of a private key. */
+export interface FrameDecoder {
+  decode(frame: RawFrame): DecodedFrame
+}
+
+export function createFrameDecoder(): FrameDecoder {
+  const masker = createLineMasker()
+  return { decode: (frame) => decodeWithMasker(frame, masker) }
+}
+
+/** One frame alone → an event of the contract. Hostile, foreign and newer things are told apart, never thrown. */
+export const decodeFrame = (frame: RawFrame): DecodedFrame => decodeWithMasker(frame, createLineMasker())
+
+function decodeWithMasker(frame: RawFrame, masker: LineMasker): DecodedFrame {
+  const reject = (rejection: Rejection): DecodedFrame => ({ ok: false, rejection, type: redactText(frame.event) })
   if (frame.data.length > MAX_EVENT_LENGTH) return reject('too-large')
   if (nestsDeeperThan(frame.data, MAX_DEPTH)) return reject('too-deep')
   let json: unknown
@@ -100,7 +113,7 @@ export function decodeFrame(frame: { id: string; event: string; data: string }):
   })
   if (!envelope) return reject('malformed')
   const common = { id: frame.id, tenantId: envelope.tenantId, ts: envelope.ts }
-  const event = decodePayload(type, bare ? json : envelope.payload, envelope.sessionId, common)
+  const event = decodePayload(type, bare ? json : envelope.payload, envelope.sessionId, common, masker)
   return event ? { ok: true, event } : reject('malformed')
 }
 
@@ -109,6 +122,7 @@ function decodePayload(
   payload: unknown,
   sessionId: string | null,
   common: Common,
+  masker: LineMasker,
 ): StreamEvent | null {
   switch (type) {
     case 'SessionStarted': {
@@ -125,19 +139,18 @@ function decodePayload(
       return reload && sessionId ? { ...common, kind: 'session-reloaded', sessionId, reload } : null
     }
     case 'SessionTerminated': {
-      const end = decodeWith(terminatedSchema, payload ?? {})
-      if (!end || !sessionId) return null
-      const note = end.note === null ? null : redactText(end.note)
-      const reason = end.reason === null ? null : redactText(end.reason)
-      return { ...common, kind: 'session-terminated', sessionId, end: { ...end, note, reason } }
+      const end = decodeEnd(payload)
+      return end && sessionId ? { ...common, kind: 'session-terminated', sessionId, end } : null
     }
     case 'LogEntry': {
-      const entry = decodeLogEntry(payload)
+      const entry = sessionId ? decodeLogEntry(payload, sessionId, masker) : null
       return entry && sessionId ? { ...common, kind: 'log', sessionId, entries: [entry], rejected: 0 } : null
     }
     case 'LogBatch': {
-      const { items, rejected } = decodeEach(isRaw(payload) ? payload['entries'] : null, decodeLogEntry)
-      return sessionId ? { ...common, kind: 'log', sessionId, entries: items, rejected } : null
+      if (!sessionId) return null
+      const entries = isRaw(payload) ? payload['entries'] : null
+      const { items, rejected } = decodeEach(entries, (entry) => decodeLogEntry(entry, sessionId, masker))
+      return { ...common, kind: 'log', sessionId, entries: items, rejected }
     }
     case 'AlertRaised':
     case 'AlertUpdated':
@@ -154,7 +167,9 @@ function decodePayload(
       return patch && { ...common, kind: 'metrics', sessionId, patch }
     }
     case 'StreamGap': {
-      const gap = decodeWith(streamGapSchema, payload ?? {})
+      const gap = decodeGap(payload)
+      // What comes now is not what followed the line before it.
+      masker.reset()
       return gap && { ...common, kind: 'gap', sessionId, gap }
     }
   }

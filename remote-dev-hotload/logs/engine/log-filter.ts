@@ -27,3 +27,18 @@ export const noFilter: LogFilter = {
   to: null,
   sinceReload: false,
 }
+
+/** True when both show the same rows. */
+export function isSameFilter(a: LogFilter, b: LogFilter): boolean {
+  return (
+    a.level === b.level &&
+    a.sources.length === b.sources.length &&
+    a.sources.every((source, index) => source === b.sources[index]) &&
+    a.text === b.text &&
+    a.exclude === b.exclude &&
+    (a.isPattern === b.isPattern || (a.text === '' && a.exclude === '')) &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.sinceReload === b.sinceReload
+  )
+}

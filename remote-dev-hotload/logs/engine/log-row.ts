@@ -19,7 +19,7 @@ export interface LogMark {
   readonly at: number
 }
 
-/** One row of the log. `seq` numbers the rows of one buffer in order and is never given twice. */
+/** One row of the log. `seq` numbers the rows of one buffer in order; in one generation it is never given twice. */
 export type LogRow =
   | { readonly kind: 'line'; readonly seq: number; readonly sessionId: string; readonly entry: LogEntry }
   | { readonly kind: 'reload'; readonly seq: number; readonly sessionId: string; readonly reload: Reload }

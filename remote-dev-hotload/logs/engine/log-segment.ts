@@ -3,14 +3,14 @@ export const NO_LINE = 255
 
 /**
  * A run of neighbouring rows as columns, for whoever looks at all of them: filter, find, histogram, export.
- * Index `i` of each column is the row `start + i`. Read only; numbers are valid until the buffer's
- * `generation` changes.
+ * Index `i < count` of each column is the row `start + i`; columns may be longer. Read only; numbers are valid until
+ * the buffer's `generation` changes.
  */
 export interface LogSegment {
   /** `seq` of the first row. */
   readonly start: number
   readonly count: number
-  /** Wall-clock ms of the server; NaN where it sent no time that can be read. */
+  /** Wall-clock ms of the server; NaN where it sent no time that can be read. Marks and gaps: when they were made. */
   readonly ts: Float64Array
   /** Severity 0 (trace) … 5 (fatal), an unknown word counts as info (2); `NO_LINE` for other rows. */
   readonly rank: Uint8Array
@@ -18,7 +18,7 @@ export interface LogSegment {
   readonly source: Uint8Array
   /** Index for `LogBuffer.sessionName`. */
   readonly session: Uint16Array
-  /** Reload that the line belongs to, as the server says; -1 when it does not. */
+  /** Reload that the line belongs to, as the server says, or that the row shows; -1 when there is none. */
   readonly reload: Int32Array
   /** What kind of message this is, numbers and ids left out; 0 for lines below `warn` and other rows. */
   readonly fingerprint: Uint32Array

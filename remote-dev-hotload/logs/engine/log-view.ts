@@ -32,9 +32,16 @@ export interface LogView {
   isShown(seq: number): boolean
   /** The fold that this row heads; null for a plain row. */
   foldOf(seq: number): LogFold | null
+  /** The shown row that this one stands under in a fold, or is; null when the filter hides it. */
+  headOf(seq: number): number | null
+  /** The rows of the fold that a row heads, itself first; only itself for a plain row. */
+  rowsOf(seq: number): readonly number[]
   /** Lines shown after a row, and how many of them are errors; without unpacking anything. */
   countAfter(seq: number): { readonly lines: number; readonly errors: number }
-  /** How far back the search has come; null when all rows have been looked at. */
+  /**
+   * How far back the search has come; null when all rows have been looked at. `backTo` is wall-clock ms, NaN
+   * as long as no row with a readable time has been looked at.
+   */
   readonly search: { readonly part: number; readonly backTo: number } | null
   readonly problem: PatternProblem | null
   /** Resolves when the filter is in force or refused; a pattern's engine may have to be loaded first. */

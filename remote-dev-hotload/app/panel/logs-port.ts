@@ -1,0 +1,35 @@
+import type { Action } from '../../../contracts/index.ts'
+import { createBrowserSoon, type LogsPort } from '../../logs/index.ts'
+import type { DevHotload } from './create-dev-hotload.ts'
+
+const NEEDED: Readonly<Record<'export' | 'reveal', Action>> = { export: 'EXPORT_LOGS', reveal: 'REVEAL_MASKED' }
+
+/** What the log views may ask for, of this panel. */
+export function createLogsPort({ stores, lists, memory, navigator, clock, client, uuid }: DevHotload): LogsPort {
+  const { book, sessions } = stores
+  return {
+    book,
+    clock,
+    uuid,
+    soon: createBrowserSoon(),
+    look: memory.logLook,
+    setLook: memory.setLogLook,
+    watch(scope) {
+      const isNew = book.open(scope)
+      const isIncomplete = book.of(scope)?.history === 'failed'
+      if (scope !== 'all' && (isNew || isIncomplete)) void lists.logHistory(scope.sessionId)
+      return () => book.close(scope)
+    },
+    loadGap: (sessionId, seq) => void lists.logGap(sessionId, seq),
+    loadOlder: (sessionId) => void lists.olderLogs(sessionId),
+    retryHistory: (sessionId) => void lists.logHistory(sessionId),
+    whyNot(act, sessionIds) {
+      // A session that is on no list yet is the server's to refuse: it is asked before anything leaves the panel.
+      const known = sessionIds.map((id) => sessions.byId(id)).filter((session) => session !== undefined)
+      return known.every((session) => session.allowedActions.includes(NEEDED[act])) ? null : 'DH_API_403'
+    },
+    record: (report) => client.reports.record(report),
+    reveal: (sessionId, logId) => client.reveal(sessionId, logId),
+    linkTo: (sessionId, logId) => new URL(navigator.linkToLine(sessionId, logId), window.location.href).href,
+  }
+}

@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError } from 'commander'
+
+export const PAGES = ['ours', 'vue-naive', 'vvs-recycle', 'tanstack', 'patternfly', 'lazylog', 'xterm'] as const
+
+export interface BenchOptions {
+  readonly rates: number[]
+  readonly seconds: number
+  /** Without the empty page, which is always run first and last. */
+  readonly pages: string[]
+  readonly repeat: number
+  readonly out: string | null
+  readonly dist: string | null
+  readonly big: boolean
+  readonly memoryMinutes: number
+}
+
+function positive(text: string): number {
+  const number = Number(text)
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above 0.')
+  return number
+}
+
+function readRates(text: string): number[] {
+  return text === 'none' ? [] : text.split(',').map(positive)
+}
+
+function readPages(text: string): string[] {
+  if (text === 'all') return [...PAGES]
+  const names = text.split(',').filter((name) => name !== 'empty')
+  const unknown = names.filter((name) => !PAGES.some((page) => page === name))
+  if (unknown.length > 0) throw new InvalidArgumentError(`Known pages: all, empty, ${PAGES.join(', ')}.`)
+  return names
+}
+
+/** Command line → options; ends the process with a message when it makes no sense. */
+export function readOptions(argv: readonly string[]): BenchOptions {
+  const program = new Command('bench')
+    .description('Measures the built panel and other log viewers on the same stream of lines')
+    .option('--rates <list>', 'lines a second, comma-separated; "none" leaves the windows out', readRates, [100, 1_000])
+    .option('--seconds <n>', 'length of each window, after 2 s of warming up', positive, 10)
+    .option('--pages <list>', `all, or some of ${PAGES.join(', ')}`, readPages, [...PAGES])
+    .option('--repeat <n>', 'runs of each page; medians are reported', positive, 1)
+    .option('--out <file>', 'write everything as JSON')
+    .option('--dist <folder>', 'a built remote to measure, default dist/')
+    .option('--big', 'also search and export in 50 000 and 1 000 000 lines, and 50 000 lines/s', false)
+    .option('--memory-minutes <n>', 'also watch the heap for so long at 1 000 lines/s', positive)
+    .allowExcessArguments(false)
+  const { out, dist, memoryMinutes, ...rest } = program
+    .parse(argv, { from: 'user' })
+    .opts<
+      Omit<BenchOptions, 'out' | 'dist' | 'memoryMinutes'> & { out?: string; dist?: string; memoryMinutes?: number }
+    >()
+  return { ...rest, out: out ?? null, dist: dist ?? null, memoryMinutes: memoryMinutes ?? 0 }
+}

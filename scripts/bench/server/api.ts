@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+import { SESSION_ID, TENANT_ID } from './identity.ts'
+import { preciseNow } from './clock.ts'
+
+type Json = Record<string, unknown>
+
+const FIXTURES = new URL('../../../contracts/fixtures/graphql/', import.meta.url)
+const fixture = (name: string): Json =>
+  (JSON.parse(readFileSync(new URL(`${name}.good.json`, FIXTURES), 'utf8')) as { data: Json }).data
+
+const LIVE_FOR_MS = 24 * 3_600_000
+
+/** The contract's example session, alive now. */
+function liveSession(): Json {
+  const { devHotloadSession } = fixture('session') as { devHotloadSession: Json }
+  const now = Date.now()
+  const iso = (ms: number) => new Date(now + ms).toISOString()
+  return {
+    ...devHotloadSession,
+    sessionId: SESSION_ID,
+    tenantId: TENANT_ID,
+    startedAt: iso(-600_000),
+    lastReloadAt: iso(-60_000),
+    lastHeartbeatAt: iso(0),
+    expiresAt: iso(LIVE_FOR_MS),
+  }
+}
+
+/** What the gateway answers to each field that a query may name; the log starts empty. */
+const ANSWERS: Record<string, () => unknown> = {
+  devHotloadSessions: () => ({
+    ...(fixture('sessions')['devHotloadSessions'] as Json),
+    items: [liveSession()],
+    totalCount: 1,
+    statusCounts: [{ status: 'ACTIVE', count: 1 }],
+    recentAlerts: [],
+    streamCursor: null,
+  }),
+  devHotloadSession: liveSession,
+  devHotloadReloads: () => [],
+  devHotloadLogs: () => ({ items: [], hasBefore: false, hasAfter: false }),
+  devHotloadMetrics: () => fixture('metrics')['devHotloadMetrics'],
+  devHotloadAlerts: () => [],
+  devHotloadAudit: () => ({ items: [], totalCount: 0, limit: 50, offset: 0 }),
+}
+
+function answerQuery(query: string): Json {
+  const asked = Object.keys(ANSWERS).filter((field) => new RegExp(`\\b${field}\\b`).test(query))
+  return { data: Object.fromEntries(asked.map((field) => [field, ANSWERS[field]!()])) }
+}
+
+let audits = 0
+const envelope = (data: Json, code = 200) => ({
+  code,
+  message: 'success',
+  timestamp: new Date().toISOString(),
+  data,
+})
+
+/** The little of the wire contract that a log panel needs; the stream itself is not here. */
+export function createApi(): Hono {
+  const app = new Hono()
+  app.post('/internal/admin/graphql', async (c) => {
+    const { query } = await c.req.json<{ query: string }>()
+    return c.json(answerQuery(query))
+  })
+  app.post('/internal/dev/plugins/audit', (c) => c.json(envelope({ auditId: `au-${++audits}` }, 201), 201))
+  app.post('/internal/dev/plugins/notifications', (c) =>
+    c.json(envelope({ notificationId: 'n-1', routedTo: [] }, 202), 202),
+  )
+  app.get('/clock', (c) => c.json({ now: preciseNow() }))
+  return app
+}

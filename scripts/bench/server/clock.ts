@@ -1,0 +1,2 @@
+/** Milliseconds since the epoch with fractions; monotonic within a process. */
+export const preciseNow = (): number => performance.timeOrigin + performance.now()
