@@ -9,8 +9,8 @@ import { weave } from './reload-weave.ts'
 /** Where the older lines of a scope stand. `none`: the server keeps no common history of all sessions. */
 export type HistoryState = 'loading' | 'loaded' | 'failed' | 'none'
 
-/** How the question for the page before the oldest line goes. */
-export type OlderState = 'idle' | 'loading' | 'failed'
+/** How the question for the page before the oldest line goes. `full`: this browser has no room for it. */
+export type OlderState = 'idle' | 'loading' | 'failed' | 'full'
 
 export interface ScopeLog {
   readonly buffer: LogBuffer

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testSession } from '../tests/test-session.ts'
 import { countRun, planBulk } from './bulk-plan.ts'
 import { mayRetry, type Command } from './command.ts'
-import { namesOf, proofFor } from './command-proof.ts'
+import { proofFor } from './command-proof.ts'
 import { barOf } from './command-rules.ts'
 import { verdictOfState } from './command-verdict.ts'
 
@@ -49,15 +49,12 @@ describe('the rules for commands', () => {
     expect(barOf('terminate', testSession('s', { status: 'TERMINATING' }), calm)).toBe('running')
   })
 
-  it("want a name for ending somebody else's session, and for nothing else", () => {
-    const session = testSession('s', { pluginName: 'Orders ' })
-    expect(proofFor('terminate', session, [session], 'u-1')).toEqual({ kind: 'none' })
-    expect(proofFor('reload', session, [session], 'u-2')).toEqual({ kind: 'none' })
-    expect(proofFor('terminate', session, [session], 'u-2')).toMatchObject({ kind: 'name', owner: 'Uma' })
-    expect(proofFor('terminate', session, [session], null)).toMatchObject({ kind: 'name' })
-    expect(namesOf(session)).toEqual(['Orders', 'com.test.s', 's'])
+  it("want the figure for ending several with somebody else's among them, and for nothing else", () => {
+    const session = testSession('s')
     const many = [session, testSession('t', { developer: { id: 'u-2', name: null } })]
-    expect(proofFor('terminate', null, many, 'u-1')).toEqual({ kind: 'count', count: 2, foreign: 1 })
+    expect(proofFor('terminate', [session], 'u-2')).toEqual({ kind: 'none' })
+    expect(proofFor('reload', many, 'u-1')).toEqual({ kind: 'none' })
+    expect(proofFor('terminate', many, 'u-1')).toEqual({ kind: 'count', count: 2, foreign: 1 })
   })
 
   it('leave out of a run whom it may not reach, with the reason', () => {

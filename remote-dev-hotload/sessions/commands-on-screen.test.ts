@@ -93,20 +93,6 @@ describe('the question before a command', () => {
     expect(send).not.toHaveBeenCalled()
   })
 
-  it("wants the name of somebody else's session before it ends it", async () => {
-    const { show, send } = setUp()
-    const dialog = show(CommandDialog, { kind: 'terminate', session: foreign })
-    await byTestId(dialog, 'dh-confirm-ok').trigger('click')
-    await byTestId(dialog, 'dh-confirm-name').setValue('Orders')
-    await byTestId(dialog, 'dh-confirm-name').trigger('keydown.enter')
-    expect(send).not.toHaveBeenCalled()
-    await byTestId(dialog, 'dh-confirm-name').setValue(' Payments ')
-    await byTestId(dialog, 'dh-confirm-name').trigger('keydown', { key: 'Enter', isComposing: true })
-    expect(send).not.toHaveBeenCalled()
-    await byTestId(dialog, 'dh-confirm-name').trigger('keydown.enter')
-    expect(send).toHaveBeenCalledWith('terminate', 's-2', null)
-  })
-
   it('cannot be confirmed any more when the session ends meanwhile', async () => {
     const { show, sessions, send } = setUp()
     sessions.applySession(mine)

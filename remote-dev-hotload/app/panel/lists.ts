@@ -125,7 +125,9 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
       ])
       await inThisEra(both, ([logs, reloads]) => {
         if (!logs.ok) return stores.book.setOlder(sessionId, 'failed')
-        stores.book.applyOlder(sessionId, logs.value.items, reloads.ok ? reloads.value : [], logs.value.hasBefore)
+        const { items, hasBefore } = logs.value
+        const isKept = stores.book.applyOlder(sessionId, items, reloads.ok ? reloads.value : [], hasBefore)
+        if (!isKept) stores.book.setOlder(sessionId, 'full')
       })
     },
     async logGap(sessionId, seq) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalCache } from '../../client/index.ts'
+import { defaultLook } from '../../logs/index.ts'
 import { createMemory } from './memory.ts'
 
 /** A cache in an object, with what was done to it. */
@@ -49,7 +50,19 @@ describe('what the browser remembers', () => {
     const { memory, settle } = setUp(own)
     await settle()
     memory.setKeepLogs(false)
-    expect(own.done).toEqual(['preferences {"keepLogs":false}', 'logs cleared'])
+    expect(own.done).toEqual([expect.stringContaining('"keepLogs":false'), 'logs cleared'])
+  })
+
+  it('brings back how the reader likes the log, and forgets the taste of another', async () => {
+    const own = fakeCache('a', { look: { wrap: true, time: 'utc', columns: ['route', 7], announce: 'shout' } })
+    const { memory, settle } = setUp(own, fakeCache('b'))
+    await settle()
+    expect(memory.logLook.value).toEqual({ ...defaultLook, wrap: true, time: 'utc', columns: ['route'] })
+    memory.setLogLook({ ...defaultLook, fold: true })
+    expect(own.done).toEqual([expect.stringContaining('"fold":true')])
+    memory.changeScope()
+    await settle()
+    expect(memory.logLook.value).toEqual(defaultLook)
   })
 
   it('deletes what it knows of one tenant before it remembers another', async () => {

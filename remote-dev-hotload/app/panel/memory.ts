@@ -47,6 +47,7 @@ export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
   function open(): void {
     const mine = ++era
     storage.value = NOTHING
+    logLook.value = defaultLook
     const opened = openCache(keepsLogs)
     cache = opened
     if (!opened) return

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/index.ts'
+import { createFrameDecoder } from '../decode/index.ts'
 import type { Stream, StreamFrame, StreamSignal, StreamStatus } from '../stream/index.ts'
 import { createBatch } from './batch.ts'
 import type { History, KeptFrame } from './history.ts'
@@ -37,6 +38,7 @@ const SIGN_OF_LIFE_MS = 15_000
 export function createLeader(deps: LeaderDeps): Leader {
   const { stream, clock, history } = deps
   const followers = new Set<string>()
+  const decoder = createFrameDecoder()
   // The wall clock is the same in all tabs, so a leader that has heard of no other still comes after them all.
   let epoch = Math.max(deps.knownEpoch + 1, clock.now())
   let seq = 0
@@ -55,7 +57,7 @@ export function createLeader(deps: LeaderDeps): Leader {
   /** Masked only when somebody listens, and once for everybody. */
   function forOthers(kept: readonly KeptFrame[]): StreamFrame[] {
     return kept.flatMap((one) => {
-      const masked = (one.masked ??= maskedFrame(one.frame, deps.tenantId))
+      const masked = (one.masked ??= maskedFrame(one.frame, deps.tenantId, decoder))
       return masked === null ? [] : [plainFrame(masked)]
     })
   }

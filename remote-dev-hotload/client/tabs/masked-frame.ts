@@ -1,6 +1,6 @@
 import type { LogEntry, StreamEventType } from '../../../contracts/index.ts'
 import { assertNever, redactText, redactValue } from '../../kernel/index.ts'
-import { decodeFrame, type StreamEvent } from '../decode/index.ts'
+import { createFrameDecoder, type FrameDecoder, type StreamEvent } from '../decode/index.ts'
 import type { StreamFrame } from '../stream/index.ts'
 
 /**
@@ -8,10 +8,14 @@ import type { StreamFrame } from '../stream/index.ts'
  *
  * It is decoded and written anew from the decoded event, not masked as text: so a field that the contract
  * does not name (`reloadToken`, whatever comes next) never reaches the channel, and the receiver decodes it
- * with the very code that decodes the network.
+ * with the very code that decodes the network. Frames in a row share a decoder: it knows where a key goes on.
  */
-export function maskedFrame(frame: StreamFrame, tenantId: string): StreamFrame | null {
-  const decoded = decodeFrame(frame)
+export function maskedFrame(
+  frame: StreamFrame,
+  tenantId: string,
+  decoder: FrameDecoder = createFrameDecoder(),
+): StreamFrame | null {
+  const decoded = decoder.decode(frame)
   if (!decoded.ok) return null
   const { event } = decoded
   if (event.tenantId !== null && event.tenantId !== tenantId) return null

@@ -40,7 +40,7 @@ export function isKeyMaterial(line: string): boolean {
     /\d/.test(text) &&
     /[A-Z].*[A-Z].*[A-Z]/.test(text) &&
     /[a-z].*[a-z].*[a-z]/.test(text) &&
-    !/[A-Za-z]{24}/.test(text)
+    !/[A-Za-z]{32}/.test(text)
   )
 }
 

@@ -1,4 +1,4 @@
-import { maskOf, type MaskKind } from './kinds.ts'
+import { isMask, maskOf, type MaskKind } from './kinds.ts'
 import { endsBlock, isKeyMaterial, looksLikeKeyLine, openBlockOf } from './key-block.ts'
 import { redactText } from './redact-text.ts'
 import { hasUnseen, visibleText } from './visible.ts'
@@ -38,7 +38,7 @@ export function createLineMasker(): LineMasker {
     const text = shown(line)
     const isEnd = endsBlock(text)
     const belongs = isEnd || (block.isGuessed ? isRest(text.trim()) : looksLikeKeyLine(text))
-    if (isEnd || !belongs || ++block.lines > MOST_LINES) open.delete(stream)
+    if (isEnd || !belongs || ++block.lines >= MOST_LINES) open.delete(stream)
     if (!belongs) return null
     return text.trim() === '' ? line : maskOf(block.kind)
   }
@@ -77,6 +77,7 @@ export function maskBackwards(lines: readonly string[]): string[] {
     if (!/-----END [A-Z0-9 ]{0,40}PRIVATE KEY/.test(out[at]!)) continue
     for (let before = at - 1; before >= 0 && at - before <= MOST_LINES; before--) {
       const text = shown(out[before]!)
+      if (isMask(text)) continue
       if (text.trim() === '' || !looksLikeKeyLine(text)) break
       out[before] = maskOf('private-key')
     }

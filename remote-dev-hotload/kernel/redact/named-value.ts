@@ -1,4 +1,5 @@
 import { holdsUserAndPassword, looksRandom } from './entropy.ts'
+import { isMask } from './kinds.ts'
 import { rankOfName } from './names.ts'
 import { hasDigit, hasLetter, type Found, type Pass, type Rule } from './rule.ts'
 
@@ -6,6 +7,8 @@ import { hasDigit, hasLetter, type Found, type Pass, type Rule } from './rule.ts
 const PARTS =
   'pass pwd secret token key auth cookie cred jwt psk otp cvv cvc sig salt seed nonce session sid dsn code kennwort assertion verifier ticket pat mnemonic access licen'
 const CHINESE = ['密码', '口令', '密钥', '令牌'].flatMap((noun) => [...':：=为是'].map((sign) => noun + sign))
+
+const MASKED = '[masked: '
 
 /** How far a name reaches to both sides of the part that was found. */
 const REACH = 64
@@ -22,7 +25,8 @@ const UNTIL: Readonly<Record<string, RegExp>> = {
 const UNTIL_REAL_QUOTE = /(?:[^"\\\r\n]|\\[^\r\n]){1,512}/y
 /** A bare value may contain commas and brackets, but not the next name, and not the end of the list it is in. */
 const BARE =
-  /(?:\[masked: [a-z0-9-]{2,32}\]|[^\s"'`,;&<>(){}\]\\\x00-\x1f]|[,;](?![\s"'{[]|$|[\w .-]{1,40}["']?[:=])|[(){}\]](?![\s,;:)}\]"'<]|$)|\\(?![nrt"'\\\s])){1,512}/y
+  // eslint-disable-next-line no-control-regex -- a control ends a value
+  /(?:\[masked: [a-z0-9-]{2,32}\]|[^\s"'`,;&<>(){}\]\\\x00-\x1f]|[,;](?![\s"'{[]|$|(?:(?:User|Initial|Data|Integrated|Persist|Trust|Multiple|Connect|Application|Max|Min) )?[\w.-]{1,40}["']?[:=])|[(){}\]](?![\s,;:)}\]"'<]|$)|\\(?![nrt"'\\\s])){1,512}/y
 
 const WORDS = new Set(
   (
@@ -31,7 +35,7 @@ const WORDS = new Set(
     'valid found not is are was were to for and or from with has have the in on of if when flag option must will can cannot instead ' +
     'before after again by as an it this that length empty rejected accepted revoked refreshed rotated generated created deleted ' +
     'removed failed success denied default read write readonly admin root user private public new old file env function async await ' +
-    'include omit same-origin bearer basic digest negotiate ntlm hawk ssws splunk aws4-hmac-sha256 ' +
+    'all amd64 arm64 i386 noarch include omit same-origin bearer basic digest negotiate ntlm hawk ssws splunk aws4-hmac-sha256 ' +
     'return provided present absent filtered omitted disabled enabled error mismatch match matches differ too short long weak strong'
   ).split(' '),
 )
@@ -44,6 +48,9 @@ const FILE = /^[\w@./-]+\.(?:[cm]?[jt]sx?|vue|json|ya?ml|toml|pem|key|crt|txt|go
 const TYPE = /^[A-Z][A-Za-z]*(?:<.*|\[\]|\||!|\?)$|^(?:string|number|boolean)\b/
 
 const SCHEME = /^(?:bearer|basic|token|bot)\s+/i
+
+const TYPE_NAME = /^(?:[A-Z][a-z]+){2,}[;,>]?$/
+const VERSION = /^[\^~>=<v]*\d+\.\d+\.\d+[\w.+-]*$/
 
 /** What a name that is no proof may hold: one run of the characters that keys are written in. */
 const DRAWN = /[\w+/=.~-]{16,128}(?:%[\w+/=.~%-]{0,128})?/y
@@ -89,7 +96,10 @@ function isHarmless(text: string, { start, end, isQuoted }: Value, isToken: bool
   if (value.length < 3 || PLACEHOLDER.test(value) || WORDS.has(value.toLowerCase().replace(/[.!?|]+$/, ''))) return true
   if (isToken && /^\d{1,6}(?:[./%]\d{0,6})?$/.test(value)) return true
   if (FILE.test(value) || PATH.test(value) || /^https?:\/\//.test(value)) return true
-  if (isQuoted) return false
+  if (VERSION.test(value)) return true
+  if (isQuoted) return isSpoken && text[end] === '`' && /^[a-z]+$/i.test(value)
+  if (value.startsWith('(') || text[end] === '(') return true
+  if (isSpoken && TYPE_NAME.test(value)) return true
   if (CODE.test(value) || TYPE.test(value)) return true
   if (!hasDigit(value) && /^[A-Za-z_$]+[;)]*$/.test(value)) {
     if (rankOfName(value.replace(/\W+$/, '')).rank !== 'none') return true
@@ -131,7 +141,7 @@ function valueStart(text: string, start: number, end: number): { at: number; isS
 export const namedValue: Rule = {
   words: PARTS.split(' '),
   ignoreCase: true,
-  find(pass: Pass, at): Found | null {
+  find(pass: Pass, at): Found | number | null {
     const { text } = pass
     if (at < pass.nameEnd) return null
     let start = at
@@ -145,8 +155,12 @@ export const namedValue: Rule = {
     if (rank === 'none') return null
     const value = rank === 'sure' ? readValue(text, from.at) : readDrawn(text, from.at)
     if (value === null) return null
+    if (text.startsWith(MASKED, value.start) && isMask(text.slice(value.start, value.end))) return value.end
+    // `${DB_PASSWORD:?not set}` of a shell says what is missing.
+    if (text[start - 1] === '{' && text[value.start] === '?') return null
     const said = text.slice(value.start, value.end)
-    if (text.startsWith(' is ', end) && !(hasDigit(said) && hasLetter(said) && said.length >= 6)) return null
+    if (text.startsWith(' is ', end) && !(kind === 'password' && hasDigit(said) && hasLetter(said) && said.length >= 6))
+      return null
     const isToken = kind === 'token'
     return rank === 'maybe' || !isHarmless(text, value, isToken, from.isSpoken)
       ? { kind, start: value.start, end: endOfValue(text, value) }

@@ -54,7 +54,7 @@ export function createScan(rules: readonly Rule[]): (text: string) => Hit[] | nu
       if (found === null) continue
       doneUpTo[rule] = typeof found === 'number' ? found : found.end
       if (typeof found === 'number') continue
-      hits.push({ ...found, rule })
+      hits.push({ kind: found.kind, start: found.start, end: found.end, rule })
     }
   }
 

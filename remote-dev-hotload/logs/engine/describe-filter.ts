@@ -7,7 +7,7 @@ const BARE = /^[\w.*+?|^$:@%-]+$/
 function quoted(text: string): string {
   // JSON leaves some marks that break or reorder a line as they are.
   return JSON.stringify(text).replace(
-    /[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, // eslint-disable-line no-control-regex
+    /[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

@@ -12,6 +12,8 @@ const PATIENCE_MS = 20_000
 
 /** The built remote behind its own door `./mount`, in a host that shares nothing with it. */
 export const start: StartViewer = async (root, { retention }) => {
+  // Nobody could answer the browser's question where to save; an export goes to the downloads instead.
+  Object.defineProperty(window, 'showSaveFilePicker', { value: undefined })
   const entry = '/remote/remoteEntry.js'
   const container = (await import(/* @vite-ignore */ entry)) as Container
   await container.init({})

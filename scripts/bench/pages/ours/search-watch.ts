@@ -23,6 +23,7 @@ declare global {
   }
 }
 
+const OPENING_MS = 300
 const SETTLED_MS = 1_500
 const PATIENCE_MS = 60_000
 
@@ -54,15 +55,14 @@ function findPanel(): ShadowRoot | null {
 
 const inside = (panel: ShadowRoot, testid: string) => panel.querySelector<HTMLElement>(`[data-testid="${testid}"]`)
 
-/** The field itself, one inside of it, or the one that a press on it opens. */
+/** The field itself or one inside of it; where it is closed, its opener is pressed first. */
 async function fieldOf(panel: ShadowRoot, testid: string): Promise<HTMLInputElement | null> {
+  if (inside(panel, testid) === null) {
+    inside(panel, `${testid}-open`)?.click()
+    await new Promise((resolve) => setTimeout(resolve, OPENING_MS))
+  }
   const found = inside(panel, testid)
-  if (found === null) return null
-  const input = found instanceof HTMLInputElement ? found : found.querySelector('input')
-  if (input) return input
-  found.click()
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return panel.activeElement instanceof HTMLInputElement ? panel.activeElement : null
+  return found instanceof HTMLInputElement ? found : (found?.querySelector('input') ?? null)
 }
 
 function watch(panel: ShadowRoot, kind: 'filter' | 'find', word: string): Promise<SearchTimes> {
