@@ -11,6 +11,16 @@ export interface RevealedLine {
   readonly auditId: string
 }
 
+/** Which line, and what the reader knows of it: it completes the record and spares requests. */
+export interface LineToReveal {
+  readonly sessionId: string
+  readonly logId: string
+  /** RFC 3339. */
+  readonly ts: string
+  /** The line of the session right before it; null when that is not known. */
+  readonly previousId: string | null
+}
+
 /** What the log views may ask for. */
 export interface LogsPort {
   readonly book: LogBook
@@ -31,11 +41,13 @@ export interface LogsPort {
   /** Resolves to the audit id. Without one nothing may leave the panel. */
   record(report: AuditReport): Promise<Result<string, ApiError>>
   /** One line unmasked, after the look at it has been recorded. Not kept anywhere. */
-  reveal(sessionId: string, logId: string): Promise<Result<RevealedLine, ApiError>>
+  reveal(line: LineToReveal): Promise<Result<RevealedLine, ApiError>>
   /** Address of one line, absolute. */
   linkTo(sessionId: string, logId: string): string
   /** Calls once, as a task of its own after what is waiting; the returned function cancels. */
   soon(run: () => void): () => void
+  /** Base address of the Dev API, for commands that are typed elsewhere. */
+  readonly apiUrl: string
   /** For keys that must be new: idempotency of a record. */
   uuid(): string
 }

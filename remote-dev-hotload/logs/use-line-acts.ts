@@ -105,7 +105,13 @@ export function useLineActs({ log, scope, view, place, list, area, following }: 
     async reveal(seq) {
       const line = lineAt(seq)
       if (!line) return null
-      const answer = await logs.reveal(line.sessionId, line.entry.logId)
+      const before = lineAt(seq - 1)
+      const answer = await logs.reveal({
+        sessionId: line.sessionId,
+        logId: line.entry.logId,
+        ts: line.entry.ts,
+        previousId: before?.sessionId === line.sessionId ? before.entry.logId : null,
+      })
       if (!answer.ok) {
         say(t(`problem.${answer.error.code}`))
         return null

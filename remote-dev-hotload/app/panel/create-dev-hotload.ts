@@ -27,6 +27,8 @@ export interface DevHotload {
   readonly clock: ReturnType<typeof createSystemClock>
   readonly client: Pick<DevHotloadApiClient, 'reports' | 'reveal'>
   readonly uuid: () => string
+  /** Base address of the Dev API. */
+  readonly apiUrl: string
   readonly stores: Stores
   readonly lists: Lists
   readonly feed: Feed
@@ -45,13 +47,14 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
   const clock = createSystemClock()
   const uuid = createUuid(crypto)
   const tenantId = () => host.tenant.get()?.id ?? null
+  const endpoints = resolveEndpoints(config, window.location.href)
   const client = createDevHotloadApiClient({
     fetch: (input, init) => window.fetch(input, init),
     clock,
     random: Math.random,
     uuid,
     credentials: hostCredentials(host),
-    endpoints: resolveEndpoints(config, window.location.href),
+    endpoints,
     userId: () => host.user.get()?.id ?? null,
     tabs: tabEnvironment(window),
   })
@@ -163,6 +166,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     clock,
     client,
     uuid,
+    apiUrl: endpoints.base,
     stores,
     lists,
     feed,

@@ -5,7 +5,16 @@ import type { DevHotload } from './create-dev-hotload.ts'
 const NEEDED: Readonly<Record<'export' | 'reveal', Action>> = { export: 'EXPORT_LOGS', reveal: 'REVEAL_MASKED' }
 
 /** What the log views may ask for, of this panel. */
-export function createLogsPort({ stores, lists, memory, navigator, clock, client, uuid }: DevHotload): LogsPort {
+export function createLogsPort({
+  stores,
+  lists,
+  memory,
+  navigator,
+  clock,
+  client,
+  uuid,
+  apiUrl,
+}: DevHotload): LogsPort {
   const { book, sessions } = stores
   return {
     book,
@@ -29,7 +38,8 @@ export function createLogsPort({ stores, lists, memory, navigator, clock, client
       return known.every((session) => session.allowedActions.includes(NEEDED[act])) ? null : 'DH_API_403'
     },
     record: (report) => client.reports.record(report),
-    reveal: (sessionId, logId) => client.reveal(sessionId, logId),
+    apiUrl,
+    reveal: ({ sessionId, logId, ts, previousId }) => client.reveal(sessionId, logId, { ts, previousId }),
     linkTo: (sessionId, logId) => new URL(navigator.linkToLine(sessionId, logId), window.location.href).href,
   }
 }

@@ -7,6 +7,15 @@ export interface Found {
   readonly end: number
 }
 
+/** What stands behind a name: from `start` up to and without `end`. */
+export interface Value {
+  readonly start: number
+  readonly end: number
+  readonly isQuoted: boolean
+  /** Reads on: a value is judged by its first 512 characters, and masked to its end. */
+  readonly pattern: RegExp
+}
+
 /** One look through one text; what a rule has learned on the way stays here, so that nothing is read twice. */
 export interface Pass {
   readonly text: string

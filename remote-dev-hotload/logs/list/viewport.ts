@@ -116,6 +116,13 @@ export function createViewport(parts: ViewportParts): Viewport {
     block.style.top = `${to}px`
   }
 
+  function takeRoom(height: number): void {
+    if (height === client) return
+    client = height
+    lastTop = scroller.scrollTop
+    place()
+  }
+
   function moveTo(offset: number): void {
     top = Math.max(0, Math.min(offset, end(parts.order().length)))
     anchor = anchorAt(parts.order(), heights, top)
@@ -140,6 +147,8 @@ export function createViewport(parts: ViewportParts): Viewport {
     },
     scrolled() {
       const now = scroller.scrollTop
+      // A bar above or below came or went, and the browser has moved the rows to fit: nobody has scrolled.
+      if (scroller.clientHeight !== client) return takeRoom(scroller.clientHeight)
       // Our own writes come back as events too.
       if (Math.abs(now - lastTop) < 1) return
       const isUp = now < lastTop
@@ -166,10 +175,6 @@ export function createViewport(parts: ViewportParts): Viewport {
       const first = Math.min(last, Math.ceil(heights.positionAt(top + ROW_HEIGHT - 1)))
       return { first, last: Math.max(first, Math.min(last, heights.positionAt(top + client) - 1)) }
     },
-    resize(height) {
-      if (height === client) return
-      client = height
-      place()
-    },
+    resize: takeRoom,
   }
 }
