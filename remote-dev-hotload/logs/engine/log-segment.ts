@@ -27,6 +27,6 @@ export interface LogSegment {
    * the call unpacks it, so take it once for a run of rows and do not keep it.
    */
   texts(): readonly string[]
-  /** Free-form fields as JSON text, '' where there are none. Unpacks like `texts`. */
+  /** Free-form fields as JSON text, '' where there are none; an empty list when no row has any. Unpacks like `texts`. */
   fields(): readonly string[]
 }

@@ -44,6 +44,7 @@ const MOST_RELOAD = 0x7fffffff
 const WARN = 3
 /** More than a fingerprint looks at, so that escapes do not eat all of it. */
 const FIRST_WORDS = 1_024
+const NO_TEXTS: readonly string[] = []
 /** More text than this in one segment would make reading one of its lines slow. */
 const MOST_CHARACTERS = 512 * 1024
 
@@ -69,6 +70,7 @@ export class StoredSegment implements LogSegment {
   private readonly messages = new SegmentStrings(1)
   private readonly details = new SegmentStrings(4)
   private isSealed = false
+  private hasFields = false
 
   constructor(
     private readonly share: SegmentShare,
@@ -149,7 +151,7 @@ export class StoredSegment implements LogSegment {
   }
 
   fields(): readonly string[] {
-    return this.detailColumns()[1]!
+    return this.hasFields ? this.detailColumns()[1]! : NO_TEXTS
   }
 
   /** Packs the texts. No row can be put any more. */
@@ -205,6 +207,7 @@ export class StoredSegment implements LogSegment {
     allFields.push(fields)
     traces.push(traceId)
     odds.push(odd)
+    this.hasFields ||= fields !== ''
     this.characters += message.length + logId.length + fields.length + traceId.length + odd.length
   }
 }
