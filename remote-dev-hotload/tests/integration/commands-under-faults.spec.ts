@@ -195,11 +195,11 @@ describe('a thousand commands on a bad way to the Dev API', () => {
     expect(hit).toBeGreaterThan(COMMANDS * 0.15)
   }
 
-  it('does each of them once when answers are lost', { timeout: 180_000 }, async () => {
+  it('does each of them once when answers are lost', { timeout: 60_000 }, async () => {
     check('lost answers', await thousand('lost-answers', PATIENT_MS))
   })
 
-  it('does each of them once under timeouts, 5xx and resets', { timeout: 180_000 }, async () => {
+  it('does each of them once under timeouts, 5xx and resets', { timeout: 60_000 }, async () => {
     check('timeouts, 5xx and resets', await thousand(mixed, IMPATIENT_MS))
   })
 })
