@@ -58,6 +58,12 @@ test.describe('the log of a session', () => {
     await page.keyboard.press('End')
     await expect(page.getByTestId('dh-log-follow')).toHaveAttribute('aria-pressed', 'true')
     await expect(logRow(page, 'line 99.')).toBeVisible()
+
+    await session.log([{ level: 'error', message: 'it broke.' }, ...many(50, (n) => `afterwards ${n}.`)])
+    await expect(logRow(page, 'afterwards 49.')).toBeVisible()
+    await page.keyboard.press('Shift+N')
+    const error = await page.getByTestId('dh-log').getAttribute('aria-activedescendant')
+    await expect(page.locator(`[id="${error}"]`)).toContainText('it broke.')
   })
 
   test('find keeps the context, counts, steps and goes round', async ({ page }) => {

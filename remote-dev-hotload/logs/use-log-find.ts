@@ -1,8 +1,7 @@
 import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
 import { createLogFind } from './engine/create-log-find.ts'
+import { errorStep } from './engine/error-step.ts'
 import type { LogFind } from './engine/log-find.ts'
-import { noFilter } from './engine/log-filter.ts'
-import { createLogView } from './engine/create-log-view.ts'
 import type { ScopeLog } from './log-book.ts'
 import type { LiveView } from './use-live-view.ts'
 
@@ -40,25 +39,8 @@ export function useLogFind(
     return { count: find.count, isSearching: find.isSearching, problem: find.problem }
   })
 
-  function errorFrom(seq: number, direction: 1 | -1): number | null {
-    // Made for one look: errors are few, and the columns tell them without reading a text.
-    const errors = createLogView({ buffer: log.buffer, loop: live.loop })
-    void errors.setFilter({ ...noFilter, level: 'error' })
-    const end = direction === 1 ? errors.length : -1
-    for (
-      let at = errors.positionOf(direction === 1 ? seq + 1 : seq) - (direction === 1 ? 0 : 1);
-      at !== end;
-      at += direction
-    ) {
-      const found = errors.seqAt(at)
-      if (log.buffer.row(found)?.kind === 'line' && live.view.headOf(found) !== null) {
-        errors.dispose()
-        return found
-      }
-    }
-    errors.dispose()
-    return null
-  }
+  const errorFrom = (seq: number, direction: 1 | -1) =>
+    errorStep(log.buffer.segments(), seq, direction, (found) => live.view.headOf(found) !== null)
 
   return { find, state, errorFrom }
 }
