@@ -31,7 +31,7 @@ export interface Queries {
   /** Null when there is no such session (any more). */
   session(sessionId: string): Answer<Session | null>
   /** Newest first. */
-  reloads(sessionId: string, limit: number): Answer<Reload[]>
+  reloads(sessionId: string, limit: number, before?: number): Answer<Reload[]>
   logs(variables: LogsQueryVariables): Answer<LogPage>
   metrics(variables: MetricsQueryVariables): Answer<Metrics>
   /** Newest first. */
@@ -47,8 +47,12 @@ export function createQueries(ask: Ask): Queries {
       }))
       return answer.ok ? ok(answer.value.session) : answer
     },
-    reloads: (sessionId, limit) =>
-      ask(ReloadsDocument, { sessionId, limit }, (data) => decodeEach(data.devHotloadReloads, decodeReload).items),
+    reloads: (sessionId, limit, before) =>
+      ask(
+        ReloadsDocument,
+        { sessionId, limit, before: before ?? null },
+        (data) => decodeEach(data.devHotloadReloads, decodeReload).items,
+      ),
     logs: (variables) => ask(LogsDocument, variables, (data) => decodeLogPage(data.devHotloadLogs)),
     metrics: (variables) => ask(MetricsDocument, variables, (data) => decodeMetrics(data.devHotloadMetrics)),
     audit: (sessionId, limit) =>

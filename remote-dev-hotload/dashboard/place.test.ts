@@ -16,10 +16,30 @@ describe('the address of the panel', () => {
       '/dev-hotload?q=crm&status=FAILED&mine=1&sort=-errors&page=3',
       {
         ...startPlace,
-        query: { search: 'crm', status: 'FAILED', mine: true, sort: 'ERRORS', descending: true, page: 3 },
+        query: {
+          ...defaultQuery,
+          search: 'crm',
+          status: 'FAILED',
+          mine: true,
+          sort: 'ERRORS',
+          descending: true,
+          page: 3,
+        },
       },
     ],
     ['/dev-hotload/sessions/s%2F1/reloads', { ...startPlace, sessionId: 's/1', tab: 'reloads' }],
+    ['/dev-hotload/sessions/s1/reloads/9', { ...startPlace, sessionId: 's1', tab: 'reloads', reload: 9 }],
+    [
+      '/dev-hotload?stale=1&owner=u-7&plugin=com.powerx.crm',
+      { ...startPlace, query: { ...defaultQuery, stale: true, owner: 'u-7', plugin: 'com.powerx.crm' } },
+    ],
+    ['/dev-hotload/alerts', { ...startPlace, room: 'alerts' }],
+    [
+      '/dev-hotload/alerts?mine=1&state=open',
+      { ...startPlace, room: 'alerts', alertState: 'OPEN', query: { ...defaultQuery, mine: true } },
+    ],
+    ['/dev-hotload/activity', { ...startPlace, room: 'activity' }],
+    ['/dev-hotload/activity/a%2F1', { ...startPlace, room: 'activity', auditId: 'a/1' }],
     [
       '/dev-hotload/sessions/s1/logs?list=crm&level=warn&q=timeout',
       {

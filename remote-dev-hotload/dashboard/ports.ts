@@ -11,6 +11,8 @@ export interface DashboardPort {
   readonly clock: Clock
   refresh(): void
   reconnect(): void
+  /** Rooms, sessions and tabs push, so that Back leaves them; filters replace. */
+  go(patch: Partial<Place>, how: 'push' | 'replace'): void
   openTab(tab: TabName): void
   setLog(log: LogPlace): void
   /** An error that a pane has caught. */

@@ -1,4 +1,5 @@
 import { inject, type InjectionKey, type ShallowRef } from 'vue'
+import type { Habits } from './habits.ts'
 
 /** What this browser keeps of the panel. */
 export interface StorageView {
@@ -13,6 +14,8 @@ export interface SettingsPort {
   /** Brings `storage` up to date before somebody reads it. */
   look(): void
   setKeepLogs(on: boolean): void
+  readonly habits: Readonly<ShallowRef<Habits>>
+  setHabits(habits: Habits): void
   /** Deletes everything that this browser keeps of the panel; false when the browser would not. */
   forgetAll(): Promise<boolean>
 }

@@ -1,9 +1,11 @@
-import { inject, type InjectionKey } from 'vue'
+import { inject, type InjectionKey, type ShallowRef } from 'vue'
+import type { AuditEntry, Reload } from '../../contracts/index.ts'
 import type { Clock } from '../kernel/index.ts'
-import type { CommandKind } from './command.ts'
-import type { CommandStore } from './command-store.ts'
-import type { ReloadStore } from './reload-store.ts'
-import type { SessionQuery } from './session-query.ts'
+import type { CommandKind } from './commands/command.ts'
+import type { CommandStore } from './commands/command-store.ts'
+import type { ReloadStore } from './detail/reload-store.ts'
+import type { SessionQuery } from './list/session-query.ts'
+import type { TableLook } from './list/table-look.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What the session views may ask for; the answers come back through the stores. */
@@ -16,9 +18,31 @@ export interface SessionsPort {
   readonly userId: () => string | null
   refresh(): void
   setQuery(query: SessionQuery): void
+  readonly tableLook: Readonly<ShallowRef<TableLook>>
+  setTableLook(look: TableLook): void
   open(sessionId: string | null): void
+  /** Another tab of a session, as named in its address. */
+  openTab(sessionId: string, tab: 'logs' | 'reloads' | 'metrics' | 'alerts' | 'details' | 'activity'): void
+  /** One reload in the timeline; null closes it. */
+  openReload(sessionId: string, sequence: number | null): void
+  /** Sequence of the reload that is open in its tab. */
+  readonly openSequence: () => number | null
+  /** The log, stopped at that line. */
+  openLine(sessionId: string, logId: string): void
+  /** The log, filtered for errors. */
+  openErrors(sessionId: string): void
   /** The address of a session, for links that can be copied. */
   linkTo(sessionId: string): string
+  /** The full address of one reload of a session. */
+  linkToReload(sessionId: string, reload: Pick<Reload, 'sequence'>): string
+  /** The reloads before the oldest one that is known. */
+  loadOlderReloads(sessionId: string): void
+  /** Newest first: who did what to this session, as far as it is known here. */
+  activityOf(sessionId: string): readonly AuditEntry[]
+  /** Asks for it. */
+  loadActivity(sessionId: string): void
+  /** Somebody else's session is ended only after its name was typed. */
+  readonly asksForName: () => boolean
   /** Without network no command can be given; reading goes on. */
   readonly isOffline: () => boolean
   /** Does nothing while a command of this kind is on its way to this session. */

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, readonly, shallowReactive, shallowRef } from 'vue'
 import type { DiagnosticCode, Reload, Session } from '../../contracts/index.ts'
 import type { SessionPage, StreamEvent } from '../client/index.ts'
-import { defaultQuery, type SessionQuery } from './session-query.ts'
+import { defaultQuery, type SessionQuery } from './list/session-query.ts'
 
 /** How far the list is: `stale` shows the last good rows while the newest answer failed. */
 export type ListState =
@@ -112,6 +112,20 @@ export const useSessionStore = defineStore('dev-hotload/sessions', () => {
     selectedId: readonly(selectedId),
     isMissing: readonly(isMissing),
     byId: (sessionId: string): Session | undefined => known.get(sessionId),
+    /** When the server last spoke of this session, ms of our clock. */
+    seenAt: (_sessionId: string): number | null => null,
+    /** The server's clock minus ours, ms. */
+    skewMs: shallowRef(0),
+    /** While it is held the rows keep their order, whatever the newest answer says. */
+    hold: (_isHeld: boolean): void => {},
+    /** Rows that would change their place, come or go. */
+    pendingMoves: shallowRef(0),
+    applyOrder: (): void => {},
+    /** Errors since this reader last looked at the session's log. */
+    unreadErrors: (_sessionId: string): number => 0,
+    markErrorsSeen: (_sessionId: string): void => {},
+    /** The newest reloads heard of, oldest first, at most 12. */
+    recentReloads: (_sessionId: string): readonly Reload[] => [],
     applySnapshot,
     applyRemembered,
     applySession,

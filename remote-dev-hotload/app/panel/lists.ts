@@ -1,6 +1,7 @@
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import type { LogBuffer } from '../../logs/index.ts'
+import { isFiltered } from '../../sessions/index.ts'
 import { loadBetween } from './load-between.ts'
 import type { Memory } from './memory.ts'
 import type { Stores } from './stores.ts'
@@ -22,6 +23,8 @@ export interface Lists {
   /** The same, soon: many reasons within a second make one question. */
   sessionsSoon(): void
   openSession(sessionId: string): Promise<void>
+  /** The reloads before the oldest one that is known. */
+  olderReloads(sessionId: string): Promise<void>
   logHistory(sessionId: string): Promise<void>
   /** The page of lines before the oldest one that is kept. */
   olderLogs(sessionId: string): Promise<void>
@@ -52,13 +55,16 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
     cancelSoon?.()
     cancelSoon = null
     const mine = ++listAsked
-    const { search, status, mine: onlyMine, sort, descending, page } = stores.sessions.query
+    const { search, status, mine: onlyMine, stale, owner, plugin, sort, descending, page } = stores.sessions.query
     const answer = await queries.sessions({
       tenantId: tenantId(),
       filter: {
         ...(search ? { search } : {}),
         ...(status ? { status: [status as never] } : {}),
         ...(onlyMine ? { mine: true } : {}),
+        ...(stale ? { stale: true } : {}),
+        ...(owner ? { developerId: owner } : {}),
+        ...(plugin ? { pluginId: plugin } : {}),
       },
       orderBy: { field: sort, direction: descending ? 'DESC' : 'ASC' },
       limit: PAGE_SIZE,
@@ -73,7 +79,7 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
     stores.sessions.applySnapshot(answer.value, clock.now())
     stores.alerts.applySnapshot(answer.value.recentAlerts)
     // The plain first page is what a next visit starts with.
-    if (page === 1 && !search && !status && !onlyMine) memory.keepSessions(answer.value.items)
+    if (page === 1 && !isFiltered(stores.sessions.query)) memory.keepSessions(answer.value.items)
     return answer.value.streamCursor
   }
 
@@ -101,6 +107,13 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
           if (answer.ok) stores.reloads.applyHistory(sessionId, answer.value)
         }),
       ])
+    },
+    async olderReloads(sessionId) {
+      const oldest = stores.reloads.reloads.at(-1)
+      if (!oldest) return
+      await inThisEra(queries.reloads(sessionId, RELOADS, oldest.sequence), (answer) => {
+        if (answer.ok) stores.reloads.applyHistory(sessionId, answer.value)
+      })
     },
     async logHistory(sessionId) {
       stores.book.setHistory(sessionId, 'loading')

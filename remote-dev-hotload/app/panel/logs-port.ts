@@ -1,3 +1,4 @@
+import { computed } from 'vue'
 import type { Action } from '../../../contracts/index.ts'
 import { createBrowserSoon, type LogsPort } from '../../logs/index.ts'
 import type { DevHotload } from './create-dev-hotload.ts'
@@ -21,8 +22,8 @@ export function createLogsPort({
     clock,
     uuid,
     soon: createBrowserSoon(),
-    look: memory.logLook,
-    setLook: memory.setLogLook,
+    look: computed(() => memory.preferences.value.look),
+    setLook: (look) => memory.prefer({ look }),
     watch(scope) {
       const isNew = book.open(scope)
       const isIncomplete = book.of(scope)?.history === 'failed'

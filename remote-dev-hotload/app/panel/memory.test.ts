@@ -57,12 +57,12 @@ describe('what the browser remembers', () => {
     const own = fakeCache('a', { look: { wrap: true, time: 'utc', columns: ['route', 7], announce: 'shout' } })
     const { memory, settle } = setUp(own, fakeCache('b'))
     await settle()
-    expect(memory.logLook.value).toEqual({ ...defaultLook, wrap: true, time: 'utc', columns: ['route'] })
-    memory.setLogLook({ ...defaultLook, fold: true })
+    expect(memory.preferences.value.look).toEqual({ ...defaultLook, wrap: true, time: 'utc', columns: ['route'] })
+    memory.prefer({ look: { ...defaultLook, fold: true } })
     expect(own.done).toEqual([expect.stringContaining('"fold":true')])
     memory.changeScope()
     await settle()
-    expect(memory.logLook.value).toEqual(defaultLook)
+    expect(memory.preferences.value.look).toEqual(defaultLook)
   })
 
   it('deletes what it knows of one tenant before it remembers another', async () => {

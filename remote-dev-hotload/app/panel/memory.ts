@@ -2,15 +2,14 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { LogEntry, Session } from '../../../contracts/index.ts'
 import type { LocalCache } from '../../client/index.ts'
 import type { StorageView } from '../../dashboard/index.ts'
-import { defaultLook, type LogLook } from '../../logs/index.ts'
-import { lookFrom } from './look-preference.ts'
+import { preferencesFrom, type PanelPreferences } from './preferences.ts'
 
 /** What this browser remembers for one person in one tenant, and forgets when either changes. */
 export interface Memory {
   readonly storage: Readonly<ShallowRef<StorageView>>
-  /** How the reader likes the log. */
-  readonly logLook: Readonly<ShallowRef<LogLook>>
-  setLogLook(look: LogLook): void
+  /** How the reader likes the panel. */
+  readonly preferences: Readonly<ShallowRef<PanelPreferences>>
+  prefer(change: Partial<PanelPreferences>): void
   /** Another tab may have deleted the storage meanwhile: looks again. */
   look(): void
   /** The list as it was last time; empty when nothing is remembered. */
@@ -38,7 +37,7 @@ const NOTHING: StorageView = { state: 'ready', keepLogs: false }
 
 export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
   const storage = shallowRef<StorageView>(NOTHING)
-  const logLook = shallowRef<LogLook>(defaultLook)
+  const preferences = shallowRef(preferencesFrom({}))
   const keepsLogs = () => storage.value.keepLogs
   let cache: LocalCache | null = null
   /** Whatever is still on its way for an older scope is not taken. */
@@ -47,15 +46,15 @@ export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
   function open(): void {
     const mine = ++era
     storage.value = NOTHING
-    logLook.value = defaultLook
+    preferences.value = preferencesFrom({})
     const opened = openCache(keepsLogs)
     cache = opened
     if (!opened) return
     opened.onDiagnostic(() => mine === era && look())
-    void opened.readPreferences().then((preferences) => {
+    void opened.readPreferences().then((kept) => {
       if (mine !== era) return
-      storage.value = { state: opened.state(), keepLogs: preferences['keepLogs'] === true }
-      logLook.value = lookFrom(preferences)
+      storage.value = { state: opened.state(), keepLogs: kept['keepLogs'] === true }
+      preferences.value = preferencesFrom(kept)
     })
     void opened.name().then((name) => mine === era && sweep(name))
   }
@@ -64,15 +63,15 @@ export function createMemory({ openCache, sweep }: MemoryDeps): Memory {
     if (cache) storage.value = { ...storage.value, state: cache.state() }
   }
 
-  const keepPreferences = () => cache?.writePreferences({ keepLogs: keepsLogs(), look: logLook.value })
+  const keepPreferences = () => cache?.writePreferences({ keepLogs: keepsLogs(), ...preferences.value })
 
   open()
 
   return {
     storage,
-    logLook,
-    setLogLook(next) {
-      logLook.value = next
+    preferences,
+    prefer(change) {
+      preferences.value = { ...preferences.value, ...change }
       keepPreferences()
     },
     look,

@@ -9,6 +9,8 @@ export interface Navigator {
   /** Sessions and tabs push, so that Back leaves them; filters replace. */
   go(patch: Partial<Place>, how: 'push' | 'replace'): void
   linkTo(sessionId: string): string
+  /** Full address of one reload. */
+  linkToReload(sessionId: string, reload: { readonly sequence: number }): string
   /** Address of one line of the open log, with the filter that it is seen through. */
   linkToLine(sessionId: string, logId: string): string
   dispose(): void
@@ -35,6 +37,8 @@ export function createNavigator(navigation: HostNavigation): Navigator {
       navigation[how](formatPlace(place.value, base))
     },
     linkTo: (sessionId) => formatPlace({ ...place.value, log: leaving(place.value.log), sessionId, tab: 'logs' }, base),
+    linkToReload: (sessionId, { sequence: reload }) =>
+      new URL(formatPlace({ ...startPlace, sessionId, tab: 'reloads', reload }, base), window.location.href).href,
     linkToLine(sessionId, line) {
       const log = { ...place.value.log, line }
       return formatPlace({ ...startPlace, log, sessionId }, base)

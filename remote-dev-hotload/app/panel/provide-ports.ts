@@ -1,8 +1,8 @@
 import { computed, provide } from 'vue'
 import { AlertsKey } from '../../alerts/index.ts'
 import { AuditKey } from '../../audit/index.ts'
-import { DashboardKey, SettingsKey } from '../../dashboard/index.ts'
-import { LogsKey } from '../../logs/index.ts'
+import { DashboardKey, SettingsKey, type TabName } from '../../dashboard/index.ts'
+import { LogsKey, noFilter, startOfLog } from '../../logs/index.ts'
 import { MetricsKey } from '../../metrics/index.ts'
 import { SessionsKey } from '../../sessions/index.ts'
 import { useWatched } from '../gate/use-watched.ts'
@@ -12,8 +12,11 @@ import { leaving } from './navigator.ts'
 
 /** Gives each room its port: what its views may read and ask for. */
 export function providePorts(panel: DevHotload): void {
-  const { stores, lists, navigator, clock, host } = panel
+  const { stores, lists, navigator, memory, clock, host } = panel
   const theme = useWatched(host.theme)
+
+  const openTab = (sessionId: string | null, tab: TabName) =>
+    navigator.go({ sessionId, tab, reload: null, log: leaving(navigator.place.value.log) }, 'push')
 
   provide(SessionsKey, {
     sessions: stores.sessions,
@@ -23,8 +26,21 @@ export function providePorts(panel: DevHotload): void {
     userId: () => host.user.get()?.id ?? null,
     refresh: () => void lists.sessions(),
     setQuery: (query) => navigator.go({ query }, 'replace'),
-    open: (sessionId) => navigator.go({ sessionId, tab: 'logs', log: leaving(navigator.place.value.log) }, 'push'),
+    tableLook: computed(() => memory.preferences.value.table),
+    setTableLook: (table) => memory.prefer({ table }),
+    open: (sessionId) => openTab(sessionId, 'logs'),
+    openTab,
+    openReload: (sessionId, reload) => navigator.go({ sessionId, tab: 'reloads', reload }, 'push'),
+    openSequence: () => navigator.place.value.reload,
+    openLine: (sessionId, line) => navigator.go({ sessionId, tab: 'logs', log: { ...startOfLog, line } }, 'push'),
+    openErrors: (sessionId) =>
+      navigator.go({ sessionId, tab: 'logs', log: { ...startOfLog, filter: { ...noFilter, level: 'error' } } }, 'push'),
     linkTo: navigator.linkTo,
+    linkToReload: navigator.linkToReload,
+    loadOlderReloads: (sessionId) => void lists.olderReloads(sessionId),
+    activityOf: (sessionId) => stores.audit.newestFirst.filter((entry) => entry.sessionId === sessionId),
+    loadActivity: (sessionId) => void lists.audit(sessionId),
+    asksForName: () => memory.preferences.value.habits.typedName,
     isOffline: () => panel.feed.connection.value.name === 'offline',
     send: (kind, sessionId, reason) => void panel.commands.send(kind, sessionId, reason),
     sendAll: panel.commands.sendAll,
@@ -41,10 +57,12 @@ export function providePorts(panel: DevHotload): void {
   provide(AlertsKey, { alerts: stores.alerts, clock })
   provide(AuditKey, { audit: stores.audit, clock, load: (sessionId) => void lists.audit(sessionId) })
   provide(SettingsKey, {
-    storage: panel.memory.storage,
-    look: panel.memory.look,
-    setKeepLogs: panel.memory.setKeepLogs,
-    forgetAll: panel.memory.forgetAll,
+    storage: memory.storage,
+    look: memory.look,
+    setKeepLogs: memory.setKeepLogs,
+    habits: computed(() => memory.preferences.value.habits),
+    setHabits: (habits) => memory.prefer({ habits }),
+    forgetAll: memory.forgetAll,
   })
   provide(DashboardKey, {
     connection: panel.feed.connection,
@@ -56,7 +74,8 @@ export function providePorts(panel: DevHotload): void {
       if (sessionId !== null) void lists.openSession(sessionId)
     },
     reconnect: panel.reconnect,
-    openTab: (tab) => navigator.go({ tab }, 'push'),
+    go: navigator.go,
+    openTab: (tab) => navigator.go({ tab, reload: null }, 'push'),
     setLog: (log) => navigator.go({ log }, 'replace'),
     crashed: (error) => host.telemetry?.exception(error, { code: 'DH_VIEW_001' }),
   })
