@@ -10,14 +10,20 @@ export const useAlertStore = defineStore('dev-hotload/alerts', () => {
   )
   const open = computed(() => newestFirst.value.filter((alert) => alert.state === 'OPEN'))
 
+  /** The newest few, as they come with the list: older ones stay. */
   function applySnapshot(alerts: readonly Alert[]): void {
-    byId.clear()
     for (const alert of alerts) byId.set(alert.alertId, alert)
+  }
+
+  /** All that there are: what the server no longer names is gone. */
+  function applyAll(alerts: readonly Alert[]): void {
+    byId.clear()
+    applySnapshot(alerts)
   }
 
   const applyAlert = (alert: Alert): void => void byId.set(alert.alertId, alert)
 
-  return { newestFirst, open, applySnapshot, applyAlert, clear: () => byId.clear() }
+  return { newestFirst, open, applySnapshot, applyAll, applyAlert, clear: () => byId.clear() }
 })
 
 export type AlertStore = ReturnType<typeof useAlertStore>

@@ -5,6 +5,8 @@ import type { AlertStore } from './alert-store.ts'
 export interface AlertsPort {
   readonly alerts: AlertStore
   readonly clock: Clock
+  /** Asks for all of them: only the newest few come with the list. */
+  load(): void
 }
 
 export const AlertsKey: InjectionKey<AlertsPort> = Symbol('dev-hotload alerts')

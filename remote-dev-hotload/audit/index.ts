@@ -1,3 +1,4 @@
 export { default as ActivityList } from './ActivityList.vue'
-export { useAuditStore, type AuditStore } from './audit-store.ts'
+export { default as ActivityRoom } from './ActivityRoom.vue'
+export { useAuditStore, type AuditReach, type AuditStore } from './audit-store.ts'
 export { AuditKey, useAudit, type AuditPort } from './ports.ts'

@@ -16,6 +16,7 @@ export type { Credentials } from './credentials.ts'
 export {
   createFrameDecoder,
   decodeFrame,
+  type AuditPage,
   type DecodedFrame,
   type FrameDecoder,
   type LogPage,

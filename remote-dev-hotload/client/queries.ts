@@ -1,11 +1,13 @@
-import type { AuditEntry, Metrics, Reload, Session } from '../../contracts/index.ts'
+import type { Alert, Metrics, Reload, Session } from '../../contracts/index.ts'
 import {
+  AlertsDocument,
   AuditDocument,
   LogsDocument,
   MetricsDocument,
   ReloadsDocument,
   SessionDocument,
   SessionsDocument,
+  type AlertsQueryVariables,
   type LogsQueryVariables,
   type MetricsQueryVariables,
   type SessionsQueryVariables,
@@ -13,14 +15,15 @@ import {
 import { ok } from '../kernel/index.ts'
 import type { Answer, Ask } from './ask.ts'
 import {
-  decodeAuditEntry,
+  decodeAlert,
+  decodeAuditPage,
   decodeEach,
   decodeLogPage,
   decodeMetrics,
   decodeReload,
   decodeSession,
   decodeSessionPage,
-  isRaw,
+  type AuditPage,
   type LogPage,
   type SessionPage,
 } from './decode/index.ts'
@@ -34,8 +37,10 @@ export interface Queries {
   reloads(sessionId: string, limit: number, before?: number): Answer<Reload[]>
   logs(variables: LogsQueryVariables): Answer<LogPage>
   metrics(variables: MetricsQueryVariables): Answer<Metrics>
-  /** Newest first. */
-  audit(sessionId: string | null, limit: number): Answer<AuditEntry[]>
+  /** Alerts of the tenant in a state, or in every state, newest first. */
+  alerts(variables: AlertsQueryVariables): Answer<Alert[]>
+  /** Newest first; `offset` skips that many newer ones. */
+  audit(sessionId: string | null, limit: number, offset?: number): Answer<AuditPage>
 }
 
 export function createQueries(ask: Ask): Queries {
@@ -55,9 +60,11 @@ export function createQueries(ask: Ask): Queries {
       ),
     logs: (variables) => ask(LogsDocument, variables, (data) => decodeLogPage(data.devHotloadLogs)),
     metrics: (variables) => ask(MetricsDocument, variables, (data) => decodeMetrics(data.devHotloadMetrics)),
-    audit: (sessionId, limit) =>
-      ask(AuditDocument, { sessionId, limit, offset: 0 }, (data) =>
-        isRaw(data.devHotloadAudit) ? decodeEach(data.devHotloadAudit.items, decodeAuditEntry).items : null,
+    alerts: (variables) =>
+      ask(AlertsDocument, variables, (data) => decodeEach(data.devHotloadAlerts, decodeAlert).items),
+    audit: (sessionId, limit, offset = 0) =>
+      ask(AuditDocument, { sessionId, limit, offset }, (data) =>
+        decodeAuditPage(data.devHotloadAudit, sessionId, offset),
       ),
   }
 }

@@ -14,4 +14,5 @@ export {
 } from './redact/index.ts'
 export { err, ok, type Result } from './result.ts'
 export { safeLink } from './safe-link.ts'
+export { createServerTime, type ServerTime } from './server-time.ts'
 export { createUuid } from './uuid.ts'

@@ -39,8 +39,8 @@ export interface SessionsPort {
   loadOlderReloads(sessionId: string): void
   /** Newest first: who did what to this session, as far as it is known here. */
   activityOf(sessionId: string): readonly AuditEntry[]
-  /** Asks for it. */
-  loadActivity(sessionId: string): void
+  /** Asks for it; resolves to whether an answer came. */
+  loadActivity(sessionId: string): Promise<boolean>
   /** Somebody else's session is ended only after its name was typed. */
   readonly asksForName: () => boolean
   /** Without network no command can be given; reading goes on. */

@@ -39,3 +39,17 @@ export const CONNECTION_LOOKS: Readonly<Record<ConnectionView['name'], { icon: I
   ended: { icon: 'ended', tone: 'off' },
   failed: { icon: 'error', tone: 'error' },
 }
+
+/** What the word alone does not tell: what comes next, or who can help. */
+export const EXPLAINED: ReadonlySet<ConnectionView['name']> = new Set([
+  'offline',
+  'suspended',
+  'unauthorized',
+  'forbidden',
+  'unsupported',
+  'ended',
+  'failed',
+])
+
+/** Where there is no connection, somebody may ask for one at once. */
+export const RECONNECTS: ReadonlySet<ConnectionView['name']> = new Set([...EXPLAINED, 'stale', 'waiting'])

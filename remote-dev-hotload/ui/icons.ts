@@ -37,6 +37,20 @@ export type IconName =
   | 'up'
   | 'added'
   | 'same'
+  | 'lock'
+  | 'more'
+  | 'columns'
+  | 'denied'
+  | 'link'
+  | 'outside'
+  | 'full'
+  | 'hot'
+  | 'log'
+  | 'reload-failed'
+  | 'late'
+  | 'lost'
+  | 'expiring'
+  | 'overdue'
 
 /** 16 × 16 outlines; `solid` ones are filled. */
 export const ICONS: Record<IconName, IconShape> = {
@@ -87,5 +101,26 @@ export const ICONS: Record<IconName, IconShape> = {
   // since a reload
   added: { path: 'M6.6 2h2.8v4.6H14v2.8H9.4V14H6.6V9.4H2V6.6h4.6z', solid: true },
   same: { path: 'M3 5.8h10M3 10.2h10' },
+  // table
+  more: {
+    path: 'M2 6.6h2.8v2.8H2zM6.6 6.6h2.8v2.8H6.6zM11.2 6.6H14v2.8h-2.8z',
+    solid: true,
+  },
+  columns: { path: 'M2 3h12v10H2zM6 3v10M10 3v10' },
+  lock: { path: 'M3.5 7.5h9v6.5h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5M8 10.2v1.4' },
   search: { path: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9ZM10.3 10.3 14 14' },
+  denied: { path: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM4.2 11.8l7.6-7.6' },
+  link: {
+    path: 'M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 3.7 3.7l.8-.8',
+  },
+  outside: { path: 'M12 9v4H3V4h4M9.5 2.5h4v4M13.5 2.5 7.5 8.5' },
+  full: { path: 'M2.5 5 8 2l5.5 3v6L8 14l-5.5-3zM2.5 5 8 8l5.5-3M8 8v6' },
+  hot: { path: 'M8.6 1.5 4 9h3.4l-.8 5.5L12 7H8.4z', solid: true },
+  log: { path: 'M3 3.5h10M3 6.5h10M3 9.5h7M3 12.5h5' },
+  // health: a reload that broke, a beat, a beat that stopped, near its end, past its end
+  'reload-failed': { path: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3M6.5 6.5l3 3M9.5 6.5l-3 3' },
+  late: { path: 'M1.5 8h3l2-4.5 3 9 2-4.5h3' },
+  lost: { path: 'M1 8h4M11 8h4M6 6l4 4M10 6l-4 4' },
+  expiring: { path: 'M2 8h8M7 5l3 3-3 3M13.5 3v10' },
+  overdue: { path: 'M6 3v10M2 8h12M11 5l3 3-3 3' },
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { expect } from '@playwright/test'
 
 /** A log line as a CLI sends it. */
 export interface CliLine {
@@ -23,6 +24,8 @@ export interface CliSession {
   /** All lines in one request: a batch of the stream. */
   log(lines: readonly CliLine[]): Promise<void>
   reload(report: CliReload): Promise<void>
+  /** Waits until the panel asks for a reload, and reports it as carried out. */
+  obeyReload(report: CliReload): Promise<void>
   end(): Promise<void>
 }
 
@@ -56,6 +59,32 @@ export async function openCliSession({ api, pluginId, tenantId }: CliSessionOpti
     headers,
     body: JSON.stringify({ pluginId, developerId: signIn.user.id, pluginVersion: '1.0.0', cliVersion: 'e2e/1' }),
   })) as { sessionId: string; reloadToken: string }
+  const bearer = { ...json, authorization: `Bearer ${reloadToken}` }
+
+  /** Id of the reload that the panel waits for; null while it wants none. */
+  async function pendingReload(): Promise<string | null> {
+    const orders = await ask(`${plugins}/register/${sessionId}/heartbeat`, { method: 'POST', headers: bearer })
+    return (orders['pendingReload'] as { reloadId: string } | null)?.reloadId ?? null
+  }
+
+  async function tellReload(report: CliReload, reloadId: string): Promise<void> {
+    await ask(`${plugins}/reload`, {
+      method: 'POST',
+      headers: { ...headers, 'x-reload-id': reloadId },
+      body: JSON.stringify({
+        sessionId,
+        reloadToken,
+        durationMs: 38,
+        buildTimeMs: 20,
+        mode: 'hot',
+        trigger: 'file',
+        changedFiles: ['src/route.ts'],
+        success: true,
+        ...report,
+      }),
+    })
+  }
+
   return {
     sessionId,
     async log(lines) {
@@ -69,22 +98,12 @@ export async function openCliSession({ api, pluginId, tenantId }: CliSessionOpti
         body: lines.map((line) => `${JSON.stringify({ level: 'info', source: 'cli', ...line })}\n`).join(''),
       })
     },
-    async reload(report) {
-      await ask(`${plugins}/reload`, {
-        method: 'POST',
-        headers: { ...headers, 'x-reload-id': randomUUID() },
-        body: JSON.stringify({
-          sessionId,
-          reloadToken,
-          durationMs: 38,
-          buildTimeMs: 20,
-          mode: 'hot',
-          trigger: 'file',
-          changedFiles: ['src/route.ts'],
-          success: true,
-          ...report,
-        }),
-      })
+    reload: (report) => tellReload(report, randomUUID()),
+    async obeyReload(report) {
+      await expect
+        .poll(pendingReload, { message: `a reload that the panel wants of ${pluginId}`, timeout: 20_000 })
+        .not.toBeNull()
+      await tellReload(report, (await pendingReload()) ?? randomUUID())
     },
     async end() {
       await ask(`${plugins}/register/${sessionId}`, {

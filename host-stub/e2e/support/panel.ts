@@ -14,7 +14,7 @@ export const sessionRow = (page: Page, sessionId: string): Locator =>
 
 /** Clicks the row where it is not a button. */
 export async function openSession(page: Page, sessionId: string): Promise<void> {
-  await sessionRow(page, sessionId).getByRole('link').click()
+  await sessionRow(page, sessionId).locator('.dh-session-link').click()
   await expect(page.getByTestId('dh-session-detail')).toHaveAttribute('data-session-id', sessionId)
 }
 

@@ -29,7 +29,7 @@ export function createCommandEffects({ client, stores, clock }: Pick<CommandDeps
       command.kind === 'reload' ? client.queries.reloads(command.sessionId, RELOADS) : null,
     ])
     if (mine !== era) return
-    if (session.ok && session.value) sessions.applySession(session.value)
+    if (session.ok && session.value) sessions.applySession(session.value, clock.now())
     const isGone = !session.ok && session.error.code === 'DH_API_404'
     // Without an answer nothing is known, and nothing is said.
     if ((!session.ok && !isGone) || reloads?.ok === false) return

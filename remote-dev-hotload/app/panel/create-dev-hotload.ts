@@ -7,7 +7,10 @@ import {
   type DevHotloadApiClient,
 } from '../../client/index.ts'
 import { createSystemClock, createUuid } from '../../kernel/index.ts'
+import { createAttentionPoll, type AttentionPoll } from './attention-poll.ts'
 import { createBrowserMemory } from './browser-memory.ts'
+import { createCandidate } from './create-candidate.ts'
+import type { CandidatePort } from '../../dashboard/candidate/index.ts'
 import { createTabCommandMemory } from './command-memory.ts'
 import { readConfig } from './config.ts'
 import { hostCredentials } from './credentials.ts'
@@ -35,6 +38,8 @@ export interface DevHotload {
   readonly navigator: Navigator
   readonly commands: CommandSender
   readonly metricsPoll: MetricsPoll
+  readonly attentionPoll: AttentionPoll
+  readonly candidate: CandidatePort
   readonly memory: Memory
   reconnect(): void
   /** Ends everything: 0 streams, timers and listeners are left. */
@@ -80,8 +85,8 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
   }
 
   const memory = createBrowserMemory(host, clock, window)
-  const lists = createLists({ client, stores, memory, clock, tenantId, onError })
   const isHidden = () => document.hidden
+  const lists = createLists({ client, stores, memory, clock, tenantId, isHidden, onError })
   const feed = createFeed({
     client,
     stores,
@@ -114,6 +119,17 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     load: (sessionId) => void lists.metrics(sessionId),
     forget: (sessionId) => stores.metrics.forget(sessionId),
   })
+
+  const attentionPoll = createAttentionPoll({
+    queries: client.queries,
+    attention: stores.attention,
+    sessions: stores.sessions,
+    clock,
+    tenantId,
+    isHidden,
+    onError,
+  })
+  const candidate = createCandidate({ client, stores, clock, uuid, tenantId, onError })
 
   const scope = effectScope(true)
   scope.run(() => {
@@ -173,6 +189,8 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     navigator,
     commands,
     metricsPoll,
+    attentionPoll,
+    candidate,
     memory,
     reconnect: () => client.stream.retryNow(),
     dispose() {
@@ -180,6 +198,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
       scope.stop()
       navigator.dispose()
       metricsPoll.dispose()
+      attentionPoll.dispose()
       commands.dispose()
       lists.dispose()
       feed.dispose()

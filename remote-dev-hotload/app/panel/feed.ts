@@ -7,13 +7,16 @@ import {
   type StreamStatus,
 } from '../../client/index.ts'
 import { createRecentSet, type Clock } from '../../kernel/index.ts'
-import { applyEvent } from './apply-event.ts'
+import { applyEvent, errorsIn } from './apply-event.ts'
 import { createFallbackPoll } from './fallback-poll.ts'
 import { createFrameScheduler, type FrameEnv } from './frame-scheduler.ts'
 import { createLineRuns } from './line-runs.ts'
 import type { Lists } from './lists.ts'
+import { createLookAgain } from './look-again.ts'
 import type { Memory } from './memory.ts'
+import { isNews } from './status-news.ts'
 import type { Stores } from './stores.ts'
+import { moreUrgent, type EventEffect } from './update-reason.ts'
 
 export interface FeedDeps {
   client: DevHotloadApiClient
@@ -57,16 +60,6 @@ const MOST_QUEUED = 50_000
 const SLICE_MS = 12
 const LOOK_EVERY = 32
 
-/** The age of the last event is shown in seconds; finer changes are not worth a redraw. */
-const AGE_STEP_MS = 1_000
-
-const isNews = (shown: StreamStatus, next: StreamStatus) =>
-  shown.name !== next.name ||
-  shown.failures !== next.failures ||
-  shown.nextAttemptAt !== next.nextAttemptAt ||
-  shown.code !== next.code ||
-  Math.abs((next.lastEventAt ?? 0) - (shown.lastEventAt ?? 0)) >= AGE_STEP_MS
-
 const isOpen = ({ name }: StreamStatus) => name === 'live' || name === 'quiet'
 
 export function createFeed(deps: FeedDeps): Feed {
@@ -79,8 +72,15 @@ export function createFeed(deps: FeedDeps): Feed {
   let queue: StreamFrame[] = []
   let overflow = 0
   let wasDown = false
-  const poll = () => void lists.sessions()
+  const poll = () => void lists.sessionsAgain()
   const fallback = createFallbackPoll({ clock, random, isHidden: frames.isHidden, poll })
+  const lookAgain = createLookAgain({
+    clock,
+    sessions: stores.sessions,
+    isIdle: () => frames.isHidden() || connection.value.name === 'offline',
+    askList: () => lists.sessionsSoon('shown'),
+    askSession: (sessionId) => void lists.openSession(sessionId),
+  })
   const scheduler = createFrameScheduler({ ...frames, after: clock.after }, flush)
 
   function receive(frame: StreamFrame): void {
@@ -113,10 +113,11 @@ export function createFeed(deps: FeedDeps): Feed {
   }
 
   function apply(batch: readonly StreamFrame[]): void {
-    let isOutdated = false
+    let effect: EventEffect = 'none'
     const lines = createLineRuns((sessionId, entries) => {
       if (stores.book.of({ sessionId })) memory.keepLines(sessionId, entries)
       stores.book.appendLines(sessionId, entries)
+      stores.sessions.applyErrors(sessionId, errorsIn(entries))
     })
     const until = clock.monotonic() + SLICE_MS
     for (const [index, frame] of batch.entries()) {
@@ -144,10 +145,10 @@ export function createFeed(deps: FeedDeps): Feed {
       }
       // Whatever is no line stands behind the lines that came before it.
       lines.end()
-      if (applyEvent(stores, event, clock.now()) === 'list-outdated') isOutdated = true
+      effect = moreUrgent(effect, applyEvent(stores, event, clock.now()))
     }
     lines.end()
-    if (isOutdated) lists.sessionsSoon()
+    if (effect !== 'none') lists.sessionsSoon(effect)
   }
 
   function follow(status: StreamStatus): void {
@@ -162,7 +163,7 @@ export function createFeed(deps: FeedDeps): Feed {
 
   async function catchUp(): Promise<void> {
     const { selectedId } = stores.sessions
-    await Promise.all([lists.sessions(), ...(selectedId === null ? [] : [lists.openSession(selectedId)])])
+    await Promise.all([lists.sessionsAgain(), ...(selectedId === null ? [] : [lists.openSession(selectedId)])])
   }
 
   /** One event was larger than anything we take: it is gone, and the log says where. */
@@ -205,6 +206,7 @@ export function createFeed(deps: FeedDeps): Feed {
       for (const end of unsubscribe) end()
       scheduler.dispose()
       fallback.dispose()
+      lookAgain.dispose()
       queue = []
     },
   }

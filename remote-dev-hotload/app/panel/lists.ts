@@ -1,9 +1,11 @@
+import type { Reload } from '../../../contracts/index.ts'
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import type { LogBuffer } from '../../logs/index.ts'
-import { isFiltered } from '../../sessions/index.ts'
 import { loadBetween } from './load-between.ts'
 import type { Memory } from './memory.ts'
+import { createSessionList } from './session-list.ts'
+import type { AskReason } from './soon.ts'
 import type { Stores } from './stores.ts'
 
 export interface ListDeps {
@@ -12,16 +14,20 @@ export interface ListDeps {
   memory: Memory
   clock: Clock
   tenantId: () => string | null
+  /** Nobody sees the page: the list is not asked for by itself. Never hidden when left out. */
+  isHidden?: () => boolean
   /** Told of each failure, so that an ended sign-in is noticed wherever it shows first. */
   onError: (error: ApiError) => void
 }
 
 /** What is asked for, as against told: pages, histories, figures. Every answer of an older question is dropped. */
 export interface Lists {
-  /** Sessions, totals, alerts. Resolves to the newest event that the answer already contains. */
+  /** Sessions, totals, alerts, because somebody wants them now. Resolves to the newest event that the answer contains. */
   sessions(): Promise<string | null>
-  /** The same, soon: many reasons within a second make one question. */
-  sessionsSoon(): void
+  /** The same for the panel's own sake: rows that are held stay where they are. */
+  sessionsAgain(): Promise<string | null>
+  /** The same, soon: many reasons make one question, and it rests in between. */
+  sessionsSoon(reason?: AskReason): void
   openSession(sessionId: string): Promise<void>
   /** The reloads before the oldest one that is known. */
   olderReloads(sessionId: string): Promise<void>
@@ -30,58 +36,29 @@ export interface Lists {
   olderLogs(sessionId: string): Promise<void>
   /** The lines of a gap, as far as the server still has them. */
   logGap(sessionId: string, seq: number): Promise<void>
-  audit(sessionId: string | null): Promise<void>
+  audit(sessionId: string | null): Promise<boolean>
+  /** The entries before the oldest that is known. */
+  olderAudit(sessionId: string | null): Promise<void>
+  /** All alerts of the tenant, as against the newest few that come with the list. */
+  alerts(): Promise<void>
   metrics(sessionId: string | null): Promise<void>
   /** Another tenant: answers on their way are not taken any more. */
   forgetAnswers(): void
   dispose(): void
 }
 
-const PAGE_SIZE = 50
-const SOON_MS = 400
 const HISTORY_LINES = 1_000
 const RELOADS = 50
 const AUDIT_ENTRIES = 50
+const ALERTS = 100
 const WINDOW_MS = 900_000
 const STEP_MS = 15_000
 
-export function createLists({ client, stores, memory, clock, tenantId, onError }: ListDeps): Lists {
+export function createLists(deps: ListDeps): Lists {
+  const { client, stores, memory, clock, tenantId, onError } = deps
   const { queries } = client
+  const list = createSessionList(deps)
   let era = 0
-  let listAsked = 0
-  let cancelSoon: (() => void) | null = null
-
-  async function sessions(): Promise<string | null> {
-    cancelSoon?.()
-    cancelSoon = null
-    const mine = ++listAsked
-    const { search, status, mine: onlyMine, stale, owner, plugin, sort, descending, page } = stores.sessions.query
-    const answer = await queries.sessions({
-      tenantId: tenantId(),
-      filter: {
-        ...(search ? { search } : {}),
-        ...(status ? { status: [status as never] } : {}),
-        ...(onlyMine ? { mine: true } : {}),
-        ...(stale ? { stale: true } : {}),
-        ...(owner ? { developerId: owner } : {}),
-        ...(plugin ? { pluginId: plugin } : {}),
-      },
-      orderBy: { field: sort, direction: descending ? 'DESC' : 'ASC' },
-      limit: PAGE_SIZE,
-      offset: (page - 1) * PAGE_SIZE,
-    })
-    if (mine !== listAsked) return null
-    if (!answer.ok) {
-      stores.sessions.listFailed(answer.error.code, answer.error.requestId)
-      onError(answer.error)
-      return null
-    }
-    stores.sessions.applySnapshot(answer.value, clock.now())
-    stores.alerts.applySnapshot(answer.value.recentAlerts)
-    // The plain first page is what a next visit starts with.
-    if (page === 1 && !isFiltered(stores.sessions.query)) memory.keepSessions(answer.value.items)
-    return answer.value.streamCursor
-  }
 
   /** Runs `use` with the answer unless the tenant has changed meanwhile. */
   async function inThisEra<T>(question: Promise<T>, use: (answer: T) => void): Promise<void> {
@@ -90,29 +67,51 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
     if (mine === era) use(answer)
   }
 
+  function forgetAnswers(): void {
+    era++
+    list.forget()
+  }
+
+  function takeReloads(sessionId: string, reloads: readonly Reload[]): void {
+    stores.reloads.applyHistory(sessionId, reloads, RELOADS)
+    stores.sessions.applyReloads(sessionId, reloads)
+  }
+
+  /** Resolves to whether an answer has come. */
+  async function askAudit(sessionId: string | null, offset: number): Promise<boolean> {
+    let isAnswered = false
+    await inThisEra(queries.audit(sessionId, AUDIT_ENTRIES, offset), (answer) => {
+      isAnswered = answer.ok
+      if (answer.ok) stores.audit.applyHistory(answer.value)
+      else stores.audit.failed(answer.error.code, sessionId, offset)
+    })
+    return isAnswered
+  }
+
   return {
-    sessions,
-    sessionsSoon() {
-      cancelSoon ??= clock.after(SOON_MS, () => void sessions())
-    },
+    sessions: list.ask,
+    sessionsAgain: list.again,
+    sessionsSoon: (reason = 'shown') => list.soon(reason),
     async openSession(sessionId) {
       await Promise.all([
         inThisEra(queries.session(sessionId), (answer) => {
           if (!answer.ok) onError(answer.error)
-          else if (answer.value) stores.sessions.applySession(answer.value)
+          else if (answer.value) stores.sessions.applySession(answer.value, clock.now())
           if (answer.ok ? answer.value === null : answer.error.code === 'DH_API_404')
             stores.sessions.selectedIsMissing(sessionId)
         }),
         inThisEra(queries.reloads(sessionId, RELOADS), (answer) => {
-          if (answer.ok) stores.reloads.applyHistory(sessionId, answer.value)
+          if (answer.ok) takeReloads(sessionId, answer.value)
+          else stores.reloads.failed(sessionId, answer.error.code)
         }),
       ])
     },
     async olderReloads(sessionId) {
-      const oldest = stores.reloads.reloads.at(-1)
-      if (!oldest) return
-      await inThisEra(queries.reloads(sessionId, RELOADS, oldest.sequence), (answer) => {
-        if (answer.ok) stores.reloads.applyHistory(sessionId, answer.value)
+      // With nothing known this asks for the newest page: "Try again" uses it.
+      if (!stores.reloads.askOlder(sessionId)) return
+      await inThisEra(queries.reloads(sessionId, RELOADS, stores.reloads.reloads.at(-1)?.sequence), (answer) => {
+        if (answer.ok) takeReloads(sessionId, answer.value)
+        else stores.reloads.failed(sessionId, answer.error.code)
       })
     },
     async logHistory(sessionId) {
@@ -151,10 +150,15 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
         else stores.book.markGap(sessionId, stores.book.placeOf(sessionId, place.gap) ?? seq, 'failed')
       })
     },
-    audit: (sessionId) =>
-      inThisEra(queries.audit(sessionId, AUDIT_ENTRIES), (answer) => {
-        if (answer.ok) stores.audit.applyHistory(answer.value)
-        else stores.audit.failed(answer.error.code)
+    audit: (sessionId) => askAudit(sessionId, 0),
+    async olderAudit(sessionId) {
+      const offset = stores.audit.askOlder(sessionId)
+      if (offset !== null) await askAudit(sessionId, offset)
+    },
+    alerts: () =>
+      inThisEra(queries.alerts({ tenantId: tenantId(), limit: ALERTS }), (answer) => {
+        if (answer.ok) stores.alerts.applyAll(answer.value)
+        else onError(answer.error)
       }),
     metrics: (sessionId) =>
       inThisEra(
@@ -164,15 +168,8 @@ export function createLists({ client, stores, memory, clock, tenantId, onError }
           else stores.metrics.failed(sessionId, answer.error.code)
         },
       ),
-    forgetAnswers() {
-      era++
-      listAsked++
-    },
-    dispose() {
-      era++
-      listAsked++
-      cancelSoon?.()
-    },
+    forgetAnswers,
+    dispose: forgetAnswers,
   }
 }
 

@@ -11,6 +11,8 @@ export interface Navigator {
   linkTo(sessionId: string): string
   /** Full address of one reload. */
   linkToReload(sessionId: string, reload: { readonly sequence: number }): string
+  /** Full address of one entry of the activity. */
+  linkToAudit(auditId: string): string
   /** Address of one line of the open log, with the filter that it is seen through. */
   linkToLine(sessionId: string, logId: string): string
   dispose(): void
@@ -39,6 +41,8 @@ export function createNavigator(navigation: HostNavigation): Navigator {
     linkTo: (sessionId) => formatPlace({ ...place.value, log: leaving(place.value.log), sessionId, tab: 'logs' }, base),
     linkToReload: (sessionId, { sequence: reload }) =>
       new URL(formatPlace({ ...startPlace, sessionId, tab: 'reloads', reload }, base), window.location.href).href,
+    linkToAudit: (auditId) =>
+      new URL(formatPlace({ ...startPlace, room: 'activity', auditId }, base), window.location.href).href,
     linkToLine(sessionId, line) {
       const log = { ...place.value.log, line }
       return formatPlace({ ...startPlace, log, sessionId }, base)

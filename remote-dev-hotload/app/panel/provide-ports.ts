@@ -4,7 +4,9 @@ import { AuditKey } from '../../audit/index.ts'
 import { DashboardKey, SettingsKey, type TabName } from '../../dashboard/index.ts'
 import { LogsKey, noFilter, startOfLog } from '../../logs/index.ts'
 import { MetricsKey } from '../../metrics/index.ts'
-import { SessionsKey } from '../../sessions/index.ts'
+import { CandidateKey } from '../../dashboard/candidate/index.ts'
+import { AttentionKey } from '../../sessions/attention/index.ts'
+import { SessionsKey, sessionTitle } from '../../sessions/index.ts'
 import { useWatched } from '../gate/use-watched.ts'
 import type { DevHotload } from './create-dev-hotload.ts'
 import { createLogsPort } from './logs-port.ts'
@@ -38,8 +40,8 @@ export function providePorts(panel: DevHotload): void {
     linkTo: navigator.linkTo,
     linkToReload: navigator.linkToReload,
     loadOlderReloads: (sessionId) => void lists.olderReloads(sessionId),
-    activityOf: (sessionId) => stores.audit.newestFirst.filter((entry) => entry.sessionId === sessionId),
-    loadActivity: (sessionId) => void lists.audit(sessionId),
+    activityOf: (sessionId) => stores.audit.entriesOf(sessionId),
+    loadActivity: (sessionId) => lists.audit(sessionId),
     asksForName: () => memory.preferences.value.habits.typedName,
     isOffline: () => panel.feed.connection.value.name === 'offline',
     send: (kind, sessionId, reason) => void panel.commands.send(kind, sessionId, reason),
@@ -54,15 +56,36 @@ export function providePorts(panel: DevHotload): void {
     watch: panel.metricsPoll.watch,
     retry: (sessionId) => void lists.metrics(sessionId),
   })
-  provide(AlertsKey, { alerts: stores.alerts, clock })
-  provide(AuditKey, { audit: stores.audit, clock, load: (sessionId) => void lists.audit(sessionId) })
+  provide(AlertsKey, { alerts: stores.alerts, clock, load: () => void lists.alerts() })
+  provide(AttentionKey, {
+    attention: stores.attention,
+    watch: panel.attentionPoll.watch,
+    retry: panel.attentionPoll.retry,
+  })
+  provide(CandidateKey, panel.candidate)
+  provide(AuditKey, {
+    audit: stores.audit,
+    clock,
+    userId: () => host.user.get()?.id ?? null,
+    titleOf(sessionId) {
+      const session = stores.sessions.byId(sessionId)
+      return session ? sessionTitle(session) : null
+    },
+    load: (sessionId) => void lists.audit(sessionId),
+    loadOlder: (sessionId) => void lists.olderAudit(sessionId),
+    openSession: (sessionId) => openTab(sessionId, 'logs'),
+    linkTo: navigator.linkToAudit,
+  })
   provide(SettingsKey, {
     storage: memory.storage,
     look: memory.look,
     setKeepLogs: memory.setKeepLogs,
     habits: computed(() => memory.preferences.value.habits),
     setHabits: (habits) => memory.prefer({ habits }),
-    forgetAll: memory.forgetAll,
+    forgetAll() {
+      panel.commands.forgetSettled()
+      return memory.forgetAll()
+    },
   })
   provide(DashboardKey, {
     connection: panel.feed.connection,

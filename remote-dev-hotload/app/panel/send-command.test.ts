@@ -4,6 +4,7 @@ import type { CommandResult, DiagnosticCode, Session } from '../../../contracts/
 import type { ApiError, CommandRequest } from '../../client/index.ts'
 import { err, ok, type Result } from '../../kernel/index.ts'
 import { useCommandStore, useSessionStore, type Command } from '../../sessions/index.ts'
+import { useAttentionStore } from '../../sessions/attention/index.ts'
 import { createFakeClock } from '../../tests/fake-clock.ts'
 import { testSession } from '../../tests/test-session.ts'
 import { createCommandSender } from './send-command.ts'
@@ -19,7 +20,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve))
 
 function setUp() {
   const clock = createFakeClock()
-  const stores = { commands: useCommandStore(), sessions: useSessionStore() }
+  const stores = { commands: useCommandStore(), sessions: useSessionStore(), attention: useAttentionStore() }
   const requests: (CommandRequest & { answer: (answer: Answer) => Promise<unknown> })[] = []
   const questions: string[] = []
   const state = { session: null as Session | null, reloads: [] as unknown[], remembered: [] as Command[] }

@@ -12,7 +12,7 @@ import type { Stores } from './stores.ts'
 
 export interface CommandDeps {
   client: Pick<DevHotloadApiClient, 'commands' | 'queries'>
-  stores: Pick<Stores, 'sessions' | 'commands'>
+  stores: Pick<Stores, 'sessions' | 'commands' | 'attention'>
   lists: Pick<Lists, 'openSession' | 'sessionsSoon' | 'metrics'>
   memory: CommandMemory
   clock: Clock
@@ -29,6 +29,8 @@ export interface CommandSender {
   sendAll(kind: CommandKind, sessionIds: readonly string[], reason: string | null): void
   retry(key: string): void
   retryRun(runId: string): void
+  /** What is over leaves the memory of this tab; what is still under way stays. */
+  forgetSettled(): void
   /** Another person or tenant, or nobody: nothing more is sent in the old one's name, and nothing is remembered. */
   changeScope(): void
   dispose(): void
@@ -53,7 +55,7 @@ export function createCommandSender(deps: CommandDeps): CommandSender {
   /** Null when one of this kind is on its way already: two clicks are one wish. */
   function begin(kind: CommandKind, sessionId: string, reason: string | null, runId: string | null): string | null {
     if (commands.openFor(sessionId, kind)) return null
-    const session = stores.sessions.byId(sessionId)
+    const session = stores.sessions.byId(sessionId) ?? stores.attention.byId(sessionId)
     const title = session ? sessionTitle(session) : sessionId
     const key = uuid()
     commands.begin({ key, kind, sessionId, title, reason, runId, requestedAt: clock.now() })
@@ -108,6 +110,9 @@ export function createCommandSender(deps: CommandDeps): CommandSender {
       const keys = commands.ofRun(runId).flatMap((command) => renew(command) ?? [])
       for (const key of keys) commands.requeue(key, clock.now())
       queue.add(keys)
+    },
+    forgetSettled() {
+      for (const command of commands.all) if (!isOpen(command)) commands.forget(command.key)
     },
     changeScope() {
       end()

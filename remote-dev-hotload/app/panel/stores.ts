@@ -10,6 +10,7 @@ import {
   type ReloadStore,
   type SessionStore,
 } from '../../sessions/index.ts'
+import { useAttentionStore, type AttentionStore } from '../../sessions/attention/index.ts'
 import { createOwnPinia } from './own-pinia.ts'
 
 /** Everything that the panel knows. Stores are told; none of them asks. */
@@ -17,6 +18,7 @@ export interface Stores {
   readonly sessions: SessionStore
   readonly reloads: ReloadStore
   readonly commands: CommandStore
+  readonly attention: AttentionStore
   readonly alerts: AlertStore
   readonly audit: AuditStore
   readonly metrics: MetricsStore
@@ -30,6 +32,7 @@ export function createStores(logRetentionLimit: number): Stores {
   const sessions = make(useSessionStore)
   const reloads = make(useReloadStore)
   const commands = make(useCommandStore)
+  const attention = make(useAttentionStore)
   const alerts = make(useAlertStore)
   const audit = make(useAuditStore)
   const metrics = make(useMetricsStore)
@@ -38,6 +41,7 @@ export function createStores(logRetentionLimit: number): Stores {
     sessions,
     reloads,
     commands,
+    attention,
     alerts,
     audit,
     metrics,
@@ -46,6 +50,7 @@ export function createStores(logRetentionLimit: number): Stores {
       sessions.clear()
       reloads.open(sessions.selectedId)
       commands.clear()
+      attention.clear()
       alerts.clear()
       audit.clear()
       metrics.clear()

@@ -7,8 +7,16 @@ export {
   type LogPage,
   type SessionPage,
 } from './answers.ts'
+export { decodeAuditPage, type AuditPage } from './audit-page.ts'
 export { decodeEach, isRaw } from './record.ts'
-export { decodeAuditEntry, decodeMetrics, decodeReload, decodeSession, type SessionEnd } from './records.ts'
+export {
+  decodeAlert,
+  decodeAuditEntry,
+  decodeMetrics,
+  decodeReload,
+  decodeSession,
+  type SessionEnd,
+} from './records.ts'
 export {
   createFrameDecoder,
   decodeFrame,

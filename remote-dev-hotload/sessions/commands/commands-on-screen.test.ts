@@ -2,7 +2,8 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createI18n } from 'vue-i18n'
-import { nextTick, ref, type Component } from 'vue'
+import { nextTick, ref, shallowRef, type Component } from 'vue'
+import type { AuditEntry } from '../../../contracts/index.ts'
 import enUS from '../../locales/en-US.json'
 import zhCN from '../../locales/zh-CN.json'
 import { createFakeClock } from '../../tests/fake-clock.ts'
@@ -26,16 +27,20 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
   const i18n = createI18n({ legacy: false, locale, messages: { 'en-US': enUS, 'zh-CN': zhCN } as never })
   // Its own types enumerate every key of both files.
   const words = i18n.global as unknown as {
-    t(key: string, named: Record<string, unknown>): string
+    t(key: string, named: Record<string, unknown>, count?: number): string
     te(key: string): boolean
   }
   const text = {
-    t: (key: string, named: Record<string, unknown> = {}) => words.t(key, named),
+    t: (key: string, named: Record<string, unknown> = {}, count?: number) =>
+      count === undefined ? words.t(key, named) : words.t(key, named, count),
     has: (key: string) => words.te(key),
     locale: ref(locale),
   }
   const clock = createFakeClock()
   const offline = ref(false)
+  const activity = shallowRef<readonly AuditEntry[]>([])
+  const wantsName = ref(false)
+  const loadActivity = vi.fn<(sessionId: string) => unknown>()
   const acts = { send: vi.fn(), sendAll: vi.fn(), retry: vi.fn(), retryRun: vi.fn() }
   const port = {
     ...acts,
@@ -44,7 +49,10 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
     clock,
     userId: () => 'u-1',
     isOffline: () => offline.value,
-  } as Partial<SessionsPort> as SessionsPort
+    asksForName: () => wantsName.value,
+    activityOf: (sessionId: string) => activity.value.filter((entry) => entry.sessionId === sessionId),
+    loadActivity,
+  } as unknown as SessionsPort
   const show = (component: Component, props: Record<string, unknown> = {}) => {
     const wrapper = mount(component, {
       props,
@@ -54,7 +62,8 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
     mounted.push(wrapper)
     return wrapper
   }
-  return { ...acts, commands: port.commands, sessions: port.sessions, clock, offline, show }
+  const { commands, sessions } = port
+  return { ...acts, commands, sessions, clock, offline, activity, wantsName, loadActivity, show }
 }
 
 const byTestId = (wrapper: VueWrapper, id: string) => wrapper.find(`[data-testid="${id}"]`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { extend, headState, keepKnown, nothingSelected, toggle, toggleAll } from './selection.ts'
+import { extend, headState, nothingSelected, toggle, toggleAll } from './selection.ts'
 
 const order = ['a', 'b', 'c', 'd']
 const ids = ({ ids: set }: { ids: ReadonlySet<string> }) => [...set].sort().join('')
@@ -29,11 +29,5 @@ describe('the selection of rows', () => {
     expect(headState(toggle(other, 'a'), order)).toBe('some')
     expect(headState(other, order)).toBe('none')
     expect(headState(all, [])).toBe('none')
-  })
-
-  it('lets go of rows that are not there any more', () => {
-    const two = toggle(toggle(nothingSelected, 'a'), 'b')
-    expect(keepKnown(two, () => true)).toBe(two)
-    expect(keepKnown(two, (id) => id === 'a')).toEqual({ ids: new Set(['a']), anchor: null })
   })
 })

@@ -40,11 +40,3 @@ export function headState({ ids }: Selection, order: readonly string[]): 'none' 
   if (ticked === 0) return 'none'
   return ticked === order.length ? 'all' : 'some'
 }
-
-/** Without the rows that are not known any more; the same value when nothing changes. */
-export function keepKnown(selection: Selection, isKnown: (id: string) => boolean): Selection {
-  const kept = [...selection.ids].filter(isKnown)
-  if (kept.length === selection.ids.size) return selection
-  const anchor = selection.anchor !== null && isKnown(selection.anchor) ? selection.anchor : null
-  return { ids: new Set(kept), anchor }
-}

@@ -125,7 +125,7 @@ describe('the client and the Dev API', () => {
     await cli.reload((first.ok && first.value.reloadId) || '', true)
     await until(() => events.some((event) => event.kind === 'session-reloaded'))
     const audit = await client.queries.audit(cli.sessionId, 10)
-    expect(audit.ok && audit.value.filter((entry) => entry.reason === 'integration')).toHaveLength(1)
+    expect(audit.ok && audit.value.items.filter((entry) => entry.reason === 'integration')).toHaveLength(1)
   })
 
   it('tells the end of a session with the audit id of the command', async () => {

@@ -13,6 +13,7 @@ import {
 } from '../../client/index.ts'
 import { createSystemClock } from '../../kernel/index.ts'
 import { isOpen, useCommandStore, useSessionStore, type Command, type CommandKind } from '../../sessions/index.ts'
+import { useAttentionStore } from '../../sessions/attention/index.ts'
 import { registerSession, signIn, type Grant } from './cli.ts'
 import { createDevApiProcess, type DevApiProcess } from './dev-api-process.ts'
 import { createObedientClis } from './obedient-cli.ts'
@@ -87,7 +88,7 @@ describe('a thousand commands on a bad way to the Dev API', () => {
     setActivePinia(createPinia())
     const client = clientOf(url, createDice(SEED, 'jitter').float, timeoutMs)
     const clock = createSystemClock()
-    const stores = { commands: useCommandStore(), sessions: useSessionStore() }
+    const stores = { commands: useCommandStore(), sessions: useSessionStore(), attention: useAttentionStore() }
     client.stream.onFrame((frame) => {
       const decoded = decodeFrame(frame)
       if (!decoded.ok) return
@@ -113,7 +114,7 @@ describe('a thousand commands on a bad way to the Dev API', () => {
   async function auditOf(sessionId: string) {
     const answer = await clientOf(api.url, Math.random).queries.audit(sessionId, 200)
     if (!answer.ok) throw new Error(`The audit trail could not be read: ${answer.error.code}`)
-    return answer.value.filter(({ action }) => action === 'session.reload' || action === 'session.terminate')
+    return answer.value.items.filter(({ action }) => action === 'session.reload' || action === 'session.terminate')
   }
 
   async function thousand(scenario: string | Scenario, timeoutMs: number) {

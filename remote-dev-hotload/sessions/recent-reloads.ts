@@ -1,0 +1,24 @@
+import type { Reload } from '../../contracts/index.ts'
+
+/** As many as a row's trend shows. */
+export const MOST_RELOADS = 12
+
+const SHOWN = ['at', 'success', 'durationMs', 'buildTimeMs', 'error', 'firstLogId', 'reloadId'] as const
+
+const isSame = (a: Reload, b: Reload): boolean => SHOWN.every((name) => a[name] === b[name])
+
+/** The newest of both, oldest first, each sequence once in its latest telling; `known` itself when nothing is new. */
+export function withReloads(known: readonly Reload[], more: readonly Reload[]): readonly Reload[] {
+  const bySequence = new Map(known.map((reload) => [reload.sequence, reload]))
+  let isNew = false
+  for (const reload of more) {
+    const before = bySequence.get(reload.sequence)
+    if (before && isSame(before, reload)) continue
+    bySequence.set(reload.sequence, reload)
+    isNew = true
+  }
+  if (!isNew) return known
+  const next = [...bySequence.values()].sort((a, b) => a.sequence - b.sequence).slice(-MOST_RELOADS)
+  // An older page of a long history ends before what is kept begins.
+  return next.length === known.length && next.every((reload, i) => reload === known[i]) ? known : next
+}
