@@ -25,7 +25,7 @@ test.describe('one command for many sessions', () => {
 
   async function chooseAll(page: Page): Promise<void> {
     await page.getByTestId('dh-session-search').fill(NAME)
-    await page.getByTestId('dh-session-status-filter').selectOption('PENDING')
+    await page.getByTestId('dh-session-status-filter').selectOption('ACTIVE')
     await expect(page.getByTestId('dh-total')).toHaveAttribute('data-total', String(MANY))
     await page.getByTestId('dh-session-table').locator('thead input[type="checkbox"]').check()
     await expect(page.getByTestId('dh-bulk-bar')).toHaveAttribute('data-count', String(MANY))

@@ -57,16 +57,29 @@ test.describe('two people at the same session', () => {
   })
 
   test('both end it at once: one is told that it is so already, and it is ended once', async () => {
-    await detail(engineer).getByTestId('dh-terminate').click()
-    await detail(ops).getByTestId('dh-terminate').click()
-    await Promise.all([engineer.getByTestId('dh-confirm-ok').click(), ops.getByTestId('dh-confirm-ok').click()])
+    // Both have confirmed before either is heard.
+    let letGo = () => {}
+    const both = new Promise<void>((resolve) => (letGo = resolve))
+    for (const page of [engineer, ops]) {
+      await page.route(/\/terminate$/, async (route) => {
+        if (route.request().method() === 'POST') await both
+        await route.continue()
+      })
+      await detail(page).getByTestId('dh-terminate').click()
+      await page.getByTestId('dh-confirm-ok').click()
+      await expect(toast(page)).toHaveAttribute('data-phase', 'requested')
+    }
+    letGo()
     for (const page of [engineer, ops]) await expect(toast(page)).not.toHaveAttribute('data-phase', /requested|waiting/)
     const codes = await Promise.all([engineer, ops].map((page) => toast(page).getAttribute('data-code')))
     expect(codes.filter((code) => code === 'DH_API_409')).toHaveLength(1)
     for (const page of [engineer, ops]) {
       await page.getByTestId('dh-tab-activity').click()
       const ends = page.locator('[data-testid="dh-activity-row"][data-action="session.terminate"]')
+      // One that was carried out, and one that was refused: both are on record, with their names.
       await expect(ends).toHaveCount(2)
+      await expect(ends.filter({ hasText: 'Li Wei' })).toHaveCount(1)
+      await expect(ends.filter({ hasText: 'Olivia Santos' })).toHaveCount(1)
     }
   })
 })

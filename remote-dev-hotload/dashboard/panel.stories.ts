@@ -17,6 +17,9 @@ function everything({ stores }: FakePanel, at = NOW - 2_000): void {
   stores.alerts.applySnapshot(alerts)
   stores.audit.applyHistory({ sessionId: null, items: activity, totalCount: 3, offset: 0, rejected: 0 })
   stores.metrics.applySnapshot(null, metrics)
+  const needs = (status: string) => sessions.filter((session) => session.status === status)
+  const answer = (items: typeof sessions) => ({ items, totalCount: items.length })
+  stores.attention.applyAnswers({ failed: answer(needs('FAILED')), lost: answer(sessions.slice(3, 4)) }, at)
 }
 
 function openOrders({ stores }: FakePanel): void {

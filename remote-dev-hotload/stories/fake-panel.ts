@@ -59,6 +59,8 @@ export function createFakePanel(path = '/dev-hotload'): FakePanel {
     navigator: createNavigator(host.navigation),
     feed: silent<DevHotload['feed']>({ connection }),
     metricsPoll: { watch: none, dispose: () => {} },
+    attentionPoll: { watch: none, retry: () => {}, dispose: () => {} },
+    candidate: silent<DevHotload['candidate']>({ whyNot: () => null, cleanText: (text) => text, uuid }),
     memory: silent<DevHotload['memory']>({
       preferences,
       prefer: (change) => void (preferences.value = { ...preferences.value, ...change }),

@@ -3,7 +3,11 @@ import { h, resolveComponent } from 'vue'
 import { follow, startLook, WIDTHS } from './look.ts'
 import Stage from './Stage.vue'
 
-const choice = (title: string, icon: string, items: readonly { value: string; title: string }[]) => ({
+const choice = <Icon extends string>(
+  title: string,
+  icon: Icon,
+  items: readonly { value: string; title: string }[],
+) => ({
   description: title,
   toolbar: { title, icon, items: [...items], dynamicTitle: true },
 })

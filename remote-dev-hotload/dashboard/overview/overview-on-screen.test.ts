@@ -120,7 +120,7 @@ describe('the overview', () => {
       query: { ...defaultQuery, search: 'shop', page: 3, sort: 'PLUGIN' },
     })
     await list({ ACTIVE: 12, FAILED: 1, PENDING: 0 })
-    expect(all('dh-overview-total').map((total) => total.text())).toEqual(['12 Active', '1 Failed'])
+    expect(all('dh-overview-total').map((total) => total.text())).toEqual(['12 Running', '1 Failed'])
     const failed = all('dh-overview-total')[1]!
     await failed.trigger('click')
     expect(go).toHaveBeenCalledWith({ query: { ...defaultQuery, sort: 'PLUGIN', status: 'FAILED' } }, 'replace')

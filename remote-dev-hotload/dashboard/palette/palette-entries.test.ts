@@ -59,7 +59,7 @@ describe('the entries of the palette', () => {
     const [reload] = built({ sessions: [session('s-1', 'crm', 'Ana', { whyNot: why })], openId: 's-1' }).filter(
       ({ id }) => id === 'reload:s-1',
     )
-    expect(reload).toMatchObject({ why: 'It is already on its way', title: 'Reload crm (Ana)' })
+    expect(reload).toMatchObject({ why: 'It is already on its way', title: 'Reload crm' })
   })
 
   it('turn a filter off where it is on', () => {
@@ -75,7 +75,7 @@ describe('the entries of the palette', () => {
     const named = built({ sessions: [session('s', '{count} @:common.retry | x')] }, 'reload').find(
       ({ id }) => id === 'reload:s',
     )
-    expect(named?.title).toBe('Reload {count} @:common.retry | x (Ana)')
+    expect(named?.title).toBe('Reload {count} @:common.retry | x')
   })
 })
 

@@ -84,16 +84,17 @@ const openEntry = ({ sessionId, pluginId, name, owner, status, icon }: PaletteSe
 function commandEntries(model: PaletteModel, opened: PaletteSession | undefined, query: string, t: Say) {
   return COMMANDS.flatMap((command) => {
     const isNamed = namesAct(query, [t(`command.${command}.act`), command])
-    const sessions = isNamed ? model.sessions : opened ? [opened] : []
-    return sessions.map((session): PaletteEntry => {
+    const near = opened ? [opened] : []
+    const others = isNamed ? model.sessions.filter((session) => session !== opened) : []
+    return [...near, ...others].map((session): PaletteEntry => {
       const { sessionId, pluginId, name, owner, whyNot } = session
       return {
         id: `${command}:${sessionId}`,
         group: 'commands',
         icon: COMMAND_ICONS[command],
-        title: t(`palette.command.${command}`, { name, owner }),
-        detail: session === opened ? t('palette.opened') : sessionId,
-        keywords: [command, pluginId, sessionId],
+        title: t(`palette.command.${command}`, { name }),
+        detail: session === opened ? t('palette.opened') : owner,
+        keywords: [command, pluginId, sessionId, owner],
         why: whyNot[command],
         act: { kind: 'command', command, sessionId },
       }

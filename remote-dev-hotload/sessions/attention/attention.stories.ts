@@ -1,12 +1,10 @@
 import type { Meta } from '@storybook/vue3-vite'
-import { createPinia } from 'pinia'
-import { defineComponent, h, provide } from 'vue'
+import { h } from 'vue'
 import { NOW } from '../../stories/now.ts'
 import { pageOf, sessions } from '../../stories/samples.ts'
 import { scene } from '../../stories/scene.ts'
-import { useAttentionStore, type AttentionStore } from './attention-store.ts'
+import type { AttentionStore } from './attention-store.ts'
 import AttentionList from './AttentionList.vue'
-import { AttentionKey } from './ports.ts'
 
 export default { title: 'Attention' } satisfies Meta
 
@@ -15,19 +13,15 @@ const of = (...kinds: readonly number[]) => {
   return { items, totalCount: items.length }
 }
 
-const shown = (given: (attention: AttentionStore) => void, rows = sessions) => {
-  const Asked = defineComponent(() => {
-    const attention = useAttentionStore(createPinia())
-    given(attention)
-    provide(AttentionKey, { attention, watch: () => () => {}, retry: () => {} })
-    return () => h(AttentionList)
-  })
-  return scene({
+const shown = (given: (attention: AttentionStore) => void, rows = sessions) =>
+  scene({
     height: 420,
-    given: ({ stores }) => stores.sessions.applySnapshot(pageOf(rows), NOW),
-    show: () => h(Asked),
+    given({ stores }) {
+      stores.sessions.applySnapshot(pageOf(rows), NOW)
+      given(stores.attention)
+    },
+    show: () => h(AttentionList),
   })
-}
 
 export const FirstLoad = shown(() => {}, [])
 export const NobodyNeedsAnything = shown((store) => store.applyAnswers({ failed: of(), lost: of() }, NOW), [])

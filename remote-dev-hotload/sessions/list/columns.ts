@@ -36,7 +36,7 @@ const WIDTHS: Readonly<Record<HeadedColumn, number>> = {
 }
 
 /** In a narrow pane these stand below the plugin's name. */
-const FOLDED: readonly HeadedColumn[] = ['owner', 'errors']
+const FOLDED: readonly HeadedColumn[] = ['owner', 'errors', 'lastReload']
 
 /** A table that needs more has no room in the usual pane: it scrolls and keeps status and plugin in view. */
 const MANY = 480

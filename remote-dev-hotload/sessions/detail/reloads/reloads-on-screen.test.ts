@@ -62,7 +62,7 @@ describe('the reload timeline', () => {
       expect(row(list, 4).text()).toContain(words)
     expect(row(list, 4).text()).not.toContain('route.ts:41')
     for (const words of ['not reported', 'turbo', 'by cron']) expect(row(list, 3).text()).toContain(words)
-    for (const words of ['good', 'hot', 'a file was saved', '38 ms', 'src/route.ts', '28m ago'])
+    for (const words of ['Good', 'hot', 'a file was saved', '38 ms', 'src/route.ts', '28m ago'])
       expect(row(list, 2).text()).toContain(words)
     const shapes = [4, 3, 2].map((sequence) => row(list, sequence).get('.dh-mark path').attributes('d'))
     expect(new Set(shapes).size).toBe(3)
