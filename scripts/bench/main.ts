@@ -6,6 +6,7 @@ import { buildPages } from './build-pages.ts'
 import { readOptions } from './options.ts'
 import { formatBars } from './report/bars.ts'
 import { formatBig } from './report/big-lines.ts'
+import { formatSessions } from './report/sessions-lines.ts'
 import { formatTable } from './report/table.ts'
 import { runBench } from './run-bench.ts'
 import { startServer } from './server/start-server.ts'
@@ -27,15 +28,17 @@ async function main(): Promise<void> {
   try {
     const results = await runBench({ server, chromium, say }, options)
     if (options.out !== null) writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`)
-    const { summary, big, bars, machine } = results
+    const { summary, big, sessions, bars, machine } = results
     const parts = [
       formatTable(summary),
       big ? formatBig(big) : '',
+      sessions ? formatSessions(sessions) : '',
       formatBars(bars),
       `${machine.cpu}, ${machine.cores} cores, load ${machine.load_before} → ${machine.load_after}, ${machine.browser}`,
     ]
     console.log(`\n${parts.filter(Boolean).join('\n\n')}`)
-    if (summary.length > 0 && summary.every(({ fps }) => fps === null)) process.exitCode = COULD_NOT_MEASURE
+    const rows = [...summary, ...(sessions?.rows ?? [])]
+    if (rows.length > 0 && rows.every(({ fps }) => fps === null)) process.exitCode = COULD_NOT_MEASURE
   } finally {
     server.close()
   }

@@ -12,11 +12,21 @@ export interface BenchOptions {
   readonly dist: string | null
   readonly big: boolean
   readonly memoryMinutes: number
+  /** Sessions in the tenant; 0 leaves the table of sessions out. */
+  readonly sessions: number
+  /** Updates of these sessions a second. */
+  readonly updates: number
 }
 
 function positive(text: string): number {
   const number = Number(text)
   if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above 0.')
+  return number
+}
+
+function whole(text: string): number {
+  const number = positive(text)
+  if (!Number.isInteger(number)) throw new InvalidArgumentError('It must be a whole number.')
   return number
 }
 
@@ -44,6 +54,8 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option('--dist <folder>', 'a built remote to measure, default dist/')
     .option('--big', 'also search and export in 50 000 and 1 000 000 lines, and 50 000 lines/s', false)
     .option('--memory-minutes <n>', 'also watch the heap for so long at 1 000 lines/s', positive)
+    .option('--sessions <n>', 'also show a table of so many sessions while they change', whole, 0)
+    .option('--updates <n>', 'updates of these sessions a second', positive, 200)
     .allowExcessArguments(false)
   const { out, dist, memoryMinutes, ...rest } = program
     .parse(argv, { from: 'user' })

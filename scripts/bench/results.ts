@@ -1,5 +1,6 @@
 import type { BigResult } from './big/big-result.ts'
 import type { MemoryResult } from './measure/memory-run.ts'
+import type { SessionsResult } from './sessions/sessions-result.ts'
 
 /** Figures of one page at one rate; null is "could not be measured". Times are ms. */
 export interface Figures {
@@ -60,6 +61,7 @@ export interface Results {
   readonly runs: Run[]
   readonly big?: BigResult
   readonly memory?: MemoryResult
+  readonly sessions?: SessionsResult
   readonly bars: readonly { bar: string; verdict: 'met' | 'not met' | 'not measured'; figure: string }[]
 }
 

@@ -8,6 +8,7 @@ import { judge } from './report/bars.ts'
 import { figure } from './report/table.ts'
 import type { Results, Run } from './results.ts'
 import type { BenchServer } from './server/start-server.ts'
+import { runSessions } from './sessions/run-sessions.ts'
 import { summarize } from './summary.ts'
 
 export interface BenchDeps {
@@ -25,6 +26,9 @@ export async function runBench(deps: BenchDeps, options: BenchOptions): Promise<
   const big = options.big ? await runBig(deps) : undefined
   if (options.memoryMinutes > 0) deps.say(`Heap over ${options.memoryMinutes} min`)
   const memory = options.memoryMinutes > 0 ? await runMemory(deps, options.memoryMinutes) : undefined
+  const { sessions: count, updates, seconds, repeat } = options
+  if (count > 0) deps.say(`${count} sessions, ${updates} updates/s`)
+  const sessions = count > 0 ? await runSessions({ ...deps, sessions: count, updates, seconds }, repeat) : undefined
   const summary = summarize(runs)
   return {
     machine: machine(browser),
@@ -33,7 +37,8 @@ export async function runBench(deps: BenchDeps, options: BenchOptions): Promise<
     runs,
     ...(big ? { big } : {}),
     ...(memory ? { memory } : {}),
-    bars: judge({ summary, big, memory }),
+    ...(sessions ? { sessions } : {}),
+    bars: judge({ summary, big, memory, sessions }),
   }
 }
 

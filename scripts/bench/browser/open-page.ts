@@ -13,6 +13,8 @@ export interface BenchPage {
   type(text: string): void
   /** A click at a point of the page. Waits until the page has taken it. */
   click(x: number, y: number): Promise<void>
+  /** Puts the mouse there, without a button. */
+  pointAt(x: number, y: number): Promise<void>
   /** JavaScript heap after a garbage collection. */
   heapMb(): Promise<number>
   renderer(): Promise<RendererProcess>
@@ -79,6 +81,9 @@ export async function openPage(chromiumPath: string, url: string): Promise<Bench
       async click(x, y) {
         await inTime(mouse('mousePressed', x, y), PATIENCE_MS)
         await inTime(mouse('mouseReleased', x, y), PATIENCE_MS)
+      },
+      async pointAt(x, y) {
+        await inTime(client.Input.dispatchMouseEvent({ type: 'mouseMoved', x, y }), PATIENCE_MS)
       },
       async heapMb() {
         await inTime(client.HeapProfiler.collectGarbage(), PATIENCE_MS)

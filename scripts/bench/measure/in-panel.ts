@@ -16,9 +16,14 @@ export const comes = (page: BenchPage, testid: string, patienceMs = 5_000): Prom
   )
 
 /** Clicks the middle of the first one that the mouse can reach; false when there is none. */
-export async function clickOn(page: BenchPage, testid: string): Promise<boolean> {
-  const point = await page.evaluate<[number, number] | null>(`(${reachable.toString()})('${testid}')`)
-  if (point === null) return false
+export const clickOn = (page: BenchPage, testid: string): Promise<boolean> =>
+  clickOneOf(page, `[data-testid="${testid}"]`, 0)
+
+/** Clicks one of the elements of this selector that the mouse can reach, going round; false when there is none. */
+export async function clickOneOf(page: BenchPage, selector: string, turn: number): Promise<boolean> {
+  const points = await page.evaluate<[number, number][]>(`(${reachable.toString()})(${JSON.stringify(selector)})`)
+  const point = points[turn % Math.max(1, points.length)]
+  if (point === undefined) return false
   await page.click(...point)
   return true
 }
@@ -27,14 +32,15 @@ export async function clickOn(page: BenchPage, testid: string): Promise<boolean>
  * Runs in the page. A virtual list has rows out of sight, which must not be scrolled to: that would end following.
  * No function inside: the loader would name it by a helper that the page does not have.
  */
-function reachable(testid: string): [number, number] | null {
+function reachable(selector: string): [number, number][] {
+  const found: [number, number][] = []
   for (const { shadowRoot } of document.querySelectorAll('*')) {
-    for (const element of shadowRoot?.querySelectorAll(`[data-testid="${testid}"]`) ?? []) {
+    for (const element of shadowRoot?.querySelectorAll(selector) ?? []) {
       const { x, y, width, height } = element.getBoundingClientRect()
       const middle: [number, number] = [x + width / 2, y + height / 2]
       const hit = shadowRoot!.elementFromPoint(...middle)
-      if (hit !== null && element.contains(hit)) return middle
+      if (hit !== null && element.contains(hit)) found.push(middle)
     }
   }
-  return null
+  return found
 }

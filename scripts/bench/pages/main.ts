@@ -10,6 +10,8 @@ const VIEWERS: Record<string, () => Promise<StartViewer>> = {
   patternfly: async () => (await import('./patternfly/page.ts')).start,
   lazylog: async () => (await import('./lazylog/page.ts')).start,
   xterm: async () => (await import('./xterm/page.ts')).start,
+  'sessions-ours': async () => (await import('./sessions/ours.ts')).start,
+  'sessions-plain-table': async () => (await import('./sessions/plain.ts')).start,
 }
 
 const nothing: Viewer = { newest: () => null, received: () => 0, field: () => null, key: '#' }

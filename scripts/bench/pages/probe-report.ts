@@ -18,9 +18,13 @@ export interface Probe {
   readonly ready: Promise<void>
   start(): void
   stop(): WindowReport
+  /** The same, after everything that has happened until now was painted: the last input counts too. */
+  stopPainted(): Promise<WindowReport>
   received(): number
   /** Puts the focus where keys go and tells the key; null when the page has no such place. */
-  focusField(): '#' | '~' | null
+  focusField(): string | null
+  /** Back to what the page showed at first. */
+  home(): void
 }
 
 declare global {

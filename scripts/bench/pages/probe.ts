@@ -55,13 +55,16 @@ export function createProbe(starting: Promise<Viewer>): Probe {
     }
   }
 
+  function stop(): WindowReport {
+    if (stopWindow === null) throw new Error('No window was started.')
+    return stopWindow()
+  }
+
   return {
     ready,
     start,
-    stop() {
-      if (stopWindow === null) throw new Error('No window was started.')
-      return stopWindow()
-    },
+    stop,
+    stopPainted: () => new Promise((resolve) => afterPaint(() => afterPaint(() => resolve(stop())))),
     received: () => viewer?.received() ?? 0,
     focusField() {
       const field = viewer?.field()
@@ -69,5 +72,6 @@ export function createProbe(starting: Promise<Viewer>): Probe {
       field.focus()
       return viewer.key
     },
+    home: () => viewer?.home?.(),
   }
 }

@@ -1,4 +1,4 @@
-/** What the probe needs of a page that shows a log. */
+/** What the probe needs of a page that shows a log, or a table of sessions. */
 export interface Viewer {
   /** The newest line that is on the screen, or null. */
   newest(): string | null
@@ -6,8 +6,13 @@ export interface Viewer {
   received(): number
   /** Where a key is pressed; null when the page has nothing to type into. */
   field(): HTMLElement | null
-  /** The letter to type: `#` stands in every line, `~` in none. A find that jumped to a hit would leave the end. */
-  readonly key: '#' | '~'
+  /**
+   * The letter to type. In a log, `#` stands in every line and `~` in none: a find that jumped to a hit would leave
+   * the end. Of the sessions, most have an `e`.
+   */
+  readonly key: '#' | '~' | 'e'
+  /** Back to what the page showed at first; a table only. */
+  home?(): void
 }
 
 export interface ViewerOptions {

@@ -1,17 +1,17 @@
 import type { BigResult } from '../big/big-result.ts'
 import type { MemoryResult } from '../measure/memory-run.ts'
-import type { Results, SummaryRow } from '../results.ts'
+import type { SummaryRow } from '../results.ts'
+import type { SessionsResult } from '../sessions/sessions-result.ts'
+import { ofSessions } from './session-bars.ts'
 import { figure } from './table.ts'
-
-export type Bar = Results['bars'][number]
+import { atLeast, atMost, unmeasured, type Bar } from './verdict.ts'
 
 export interface BarInput {
   readonly summary: readonly SummaryRow[]
   readonly big?: BigResult | undefined
   readonly memory?: MemoryResult | undefined
+  readonly sessions?: SessionsResult | undefined
 }
-
-type Test = readonly [value: number | null | undefined, limit: number, digits?: number]
 
 const SHARES = new Map([
   [100, 0.98],
@@ -25,8 +25,8 @@ const FLAT_MB_PER_MIN = 0.5
 /** The second half of a shorter run is no steady state. */
 const STEADY_AFTER_MIN = 3
 
-/** What the panel's log promises, and whether these figures keep it. */
-export function judge({ summary, big, memory }: BarInput): Bar[] {
+/** What the panel promises, and whether these figures keep it. */
+export function judge({ summary, big, memory, sessions }: BarInput): Bar[] {
   const ours = (rate: number) => summary.find((row) => row.page === 'ours' && row.rate === rate)
   const at1000 = ours(1_000)
   const frames = [...SHARES].flatMap(([rate, share]) => {
@@ -45,6 +45,7 @@ export function judge({ summary, big, memory }: BarInput): Bar[] {
     ...lost,
     ...(big ? ofBig(big) : []),
     ...(memory ? ofMemory(memory) : []),
+    ...(sessions ? ofSessions(sessions) : []),
     ...peers(summary),
   ]
 }
@@ -121,16 +122,6 @@ function beats(other: SummaryRow, ours: SummaryRow): string[] {
       : []),
   ]
 }
-
-const unmeasured = (bar: string): Bar => ({ bar, verdict: 'not measured', figure: '–' })
-
-const verdict = (bar: string, [value, , digits]: Test, isMet: (value: number) => boolean): Bar =>
-  value === null || value === undefined
-    ? unmeasured(bar)
-    : { bar, verdict: isMet(value) ? 'met' : 'not met', figure: figure(value, digits) }
-
-const atLeast = (bar: string, test: Test): Bar => verdict(bar, test, (value) => value >= test[1])
-const atMost = (bar: string, test: Test): Bar => verdict(bar, test, (value) => value <= test[1])
 
 /** One line for each bar. */
 export const formatBars = (bars: readonly Bar[]): string =>

@@ -36,11 +36,17 @@ export function formatTable(rows: readonly SummaryRow[]): string {
     .join('\n\n')
 }
 
-const firstLine = (text: string): string => text.split('\n')[0]!.slice(0, 160)
+/** The first line of a message, at most 160 characters of it. */
+export const firstLine = (text: string): string => text.split('\n')[0]!.slice(0, 160)
 
 function align(rows: readonly SummaryRow[]): string {
   const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))]
-  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)))
+  return alignCells(cells)
+}
+
+/** Rows of equally many cells as text in columns, the first to the left. */
+export function alignCells(cells: readonly (readonly string[])[]): string {
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)))
   return cells
     .map((line) =>
       line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),

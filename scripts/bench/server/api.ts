@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { SESSION_ID, TENANT_ID } from './identity.ts'
 import { preciseNow } from './clock.ts'
+import type { SessionQuestion } from './sessions/session-query.ts'
+import type { SessionScenario } from './sessions/session-scenario.ts'
 
 type Json = Record<string, unknown>
 
@@ -27,17 +29,22 @@ function liveSession(): Json {
   }
 }
 
+const onlySession = (): Json => ({
+  ...(fixture('sessions')['devHotloadSessions'] as Json),
+  items: [liveSession()],
+  totalCount: 1,
+  statusCounts: [{ status: 'ACTIVE', count: 1 }],
+  recentAlerts: [],
+  streamCursor: null,
+})
+
+export type Tenant = Pick<SessionScenario, 'list' | 'one'>
+
 /** What the gateway answers to each field that a query may name; the log starts empty. */
-const ANSWERS: Record<string, () => unknown> = {
-  devHotloadSessions: () => ({
-    ...(fixture('sessions')['devHotloadSessions'] as Json),
-    items: [liveSession()],
-    totalCount: 1,
-    statusCounts: [{ status: 'ACTIVE', count: 1 }],
-    recentAlerts: [],
-    streamCursor: null,
-  }),
-  devHotloadSession: liveSession,
+const ANSWERS: Record<string, (tenant: Tenant, variables: Json) => unknown> = {
+  devHotloadSessions: (tenant, variables) => tenant.list(variables as SessionQuestion) ?? onlySession(),
+  devHotloadSession: (tenant, { sessionId }) =>
+    sessionId === SESSION_ID ? liveSession() : tenant.one(String(sessionId)),
   devHotloadReloads: () => [],
   devHotloadLogs: () => ({ items: [], hasBefore: false, hasAfter: false }),
   devHotloadMetrics: () => fixture('metrics')['devHotloadMetrics'],
@@ -45,9 +52,9 @@ const ANSWERS: Record<string, () => unknown> = {
   devHotloadAudit: () => ({ items: [], totalCount: 0, limit: 50, offset: 0 }),
 }
 
-function answerQuery(query: string): Json {
+function answerQuery(query: string, variables: Json, tenant: Tenant): Json {
   const asked = Object.keys(ANSWERS).filter((field) => new RegExp(`\\b${field}\\b`).test(query))
-  return { data: Object.fromEntries(asked.map((field) => [field, ANSWERS[field]!()])) }
+  return { data: Object.fromEntries(asked.map((field) => [field, ANSWERS[field]!(tenant, variables)])) }
 }
 
 let audits = 0
@@ -58,12 +65,12 @@ const envelope = (data: Json, code = 200) => ({
   data,
 })
 
-/** The little of the wire contract that a log panel needs; the stream itself is not here. */
-export function createApi(): Hono {
+/** The little of the wire contract that the panel needs here; the stream itself is not part of it. */
+export function createApi(tenant: Tenant): Hono {
   const app = new Hono()
   app.post('/internal/admin/graphql', async (c) => {
-    const { query } = await c.req.json<{ query: string }>()
-    return c.json(answerQuery(query))
+    const { query, variables } = await c.req.json<{ query: string; variables?: Json }>()
+    return c.json(answerQuery(query, variables ?? {}, tenant))
   })
   app.post('/internal/dev/plugins/audit', (c) => c.json(envelope({ auditId: `au-${++audits}` }, 201), 201))
   app.post('/internal/dev/plugins/notifications', (c) =>

@@ -12,21 +12,27 @@ import { createLinePool } from './line-pool.ts'
 import type { FromServer, ToServer } from './messages.ts'
 import { createReaders } from './readers.ts'
 import { createSender } from './sender.ts'
+import { createSessionScenario } from './sessions/session-scenario.ts'
 
 const [pages, remote] = process.argv.slice(2)
 if (pages === undefined || remote === undefined) throw new Error('Folders of the pages and of the remote are needed.')
 
 const tell = (message: FromServer) => process.send?.(message)
-const readers = createReaders({ lastSent: () => sender.sent, onCount: (count) => tell({ kind: 'readers', count }) })
+const readers = createReaders({
+  // One of them sends at a time.
+  lastSent: () => sender.sent + sessions.lastEvent,
+  onCount: (count) => tell({ kind: 'readers', count }),
+})
 const sender = createSender({
   encoder: createEncoder(createLinePool(4_096, 20_261_125)),
   readers,
   now: preciseNow,
   onFull: () => tell({ kind: 'full' }),
 })
+const sessions = createSessionScenario({ readers, now: preciseNow })
 
 const app = new Hono()
-app.route('/', createApi())
+app.route('/', createApi(sessions))
 app.route(
   '/remote',
   new Hono().use('*', async (c) => createRemoteApp(remote).request(c.req.path.slice('/remote'.length))),
@@ -43,11 +49,21 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => tell({ kind: 'ready', port: (server.address() as AddressInfo).port }))
 
 process.on('message', (message: ToServer) => {
-  if (message.kind === 'start') sender.start(message)
-  else if (message.kind === 'reset') sender.reset()
-  else {
-    sender.stop()
-    tell({ kind: 'stopped', sent: sender.sent, ticks: sender.ticks })
+  switch (message.kind) {
+    case 'start':
+      return sender.start(message)
+    case 'reset':
+      sessions.clear()
+      return sender.reset()
+    case 'stop':
+      sender.stop()
+      return tell({ kind: 'stopped', sent: sender.sent, ticks: sender.ticks })
+    case 'sessions':
+      return sessions.load(message.count)
+    case 'updates':
+      return message.rate > 0 ? sessions.start(message.rate, message.onlyValues) : sessions.stop()
+    case 'look':
+      return tell({ kind: 'looked', ...sessions.look(message.ids) })
   }
 })
 process.on('disconnect', () => process.exit(0))

@@ -4,6 +4,36 @@ export type ToServer =
   | { kind: 'stop' }
   /** Forgets every line, for the next page. */
   | { kind: 'reset' }
+  /** A tenant with so many sessions takes the place of the contract's example. */
+  | { kind: 'sessions'; count: number }
+  /** Updates of them a second, or only of values on the page; 0 ends them. */
+  | { kind: 'updates'; rate: number; onlyValues: boolean }
+  | { kind: 'look'; ids: readonly string[] }
+
+/** A session's row as a table should show it; null is a value that no table has to show. */
+export interface ExpectedRow {
+  readonly sessionId: string
+  readonly status: string
+  readonly plugin: string
+  readonly owner: string
+  readonly reloadMs: number | null
+  readonly errors: number
+  /** Of these, what came after the page first heard of the session; a table may show them instead. */
+  readonly newErrors: number
+}
+
+/** The server's sessions at a moment, and what was done so far. */
+export interface Look {
+  /** Questions for a page of sessions, answered since the tenant was loaded. */
+  readonly questions: number
+  /** Updates made since then; one may be two events. */
+  readonly updates: number
+  /** What the last such question would be answered with now. */
+  readonly totalCount: number
+  readonly pageIds: readonly string[]
+  /** The sessions that were asked after. */
+  readonly rows: readonly ExpectedRow[]
+}
 
 /** First line of a write, and when it was written: ms of the server's clock. */
 export type Tick = readonly [firstSeq: number, at: number]
@@ -17,3 +47,4 @@ export type FromServer =
   | { kind: 'full' }
   /** Lines sent since the reset, and the writes that carried them. */
   | { kind: 'stopped'; sent: number; ticks: Tick[] }
+  | ({ kind: 'looked' } & Look)

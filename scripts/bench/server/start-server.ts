@@ -1,13 +1,21 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { FromServer, Tick, ToServer } from './messages.ts'
+import type { FromServer, Look, Tick, ToServer } from './messages.ts'
 
 export interface BenchServer {
   readonly url: string
   reset(): void
   start(order: { rate: number; batch?: boolean | undefined; limit?: number }): void
   stop(): Promise<{ sent: number; ticks: Tick[] }>
+  /** The tenant of many sessions, for as long as nothing is reset. */
+  readonly sessions: {
+    load(count: number): void
+    /** `onlyValues`: rows of the page, and nothing that is a reason to ask for the list again. */
+    start(rate: number, onlyValues?: boolean): void
+    stop(): void
+    look(ids: readonly string[]): Promise<Look>
+  }
   /** Resolves when a page reads the stream; false when none does in time. */
   hasReader(patienceMs: number): Promise<boolean>
   /** Resolves when the limit of the last `start` is reached; false when it is not in time. */
@@ -45,6 +53,14 @@ export async function startServer(folders: { pages: string; remote: string }): P
       listeners.add(listener)
     })
 
+  async function look(ids: readonly string[]): Promise<Look> {
+    const answer = hear((m) => (m.kind === 'looked' ? m : null), 30_000)
+    send({ kind: 'look', ids })
+    const looked = await answer
+    if (looked === null) throw new Error("The benchmark's server does not answer.")
+    return looked
+  }
+
   const ended = once(child, 'exit').then(() => null)
   const port = await Promise.race([hear((m) => (m.kind === 'ready' ? m.port : null), 20_000), ended])
   if (port === null) throw new Error("The benchmark's server did not start.")
@@ -62,6 +78,12 @@ export async function startServer(folders: { pages: string; remote: string }): P
       const stopped = await answer
       if (stopped === null) throw new Error("The benchmark's server does not answer.")
       return stopped
+    },
+    sessions: {
+      load: (count) => send({ kind: 'sessions', count }),
+      start: (rate, onlyValues = false) => send({ kind: 'updates', rate, onlyValues }),
+      stop: () => send({ kind: 'updates', rate: 0, onlyValues: false }),
+      look,
     },
     hasReader: async (patienceMs) =>
       readers > 0 || (await hear((m) => (m.kind === 'readers' && m.count > 0 ? true : null), patienceMs)) === true,

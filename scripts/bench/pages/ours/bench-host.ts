@@ -4,7 +4,7 @@ import {
   type DevHotloadHost,
   type Watched,
 } from '../../../../contracts/host.ts'
-import { SESSION_ID, TENANT_ID } from '../../server/identity.ts'
+import { TENANT_ID } from '../../server/identity.ts'
 
 const BASE = '/dev-hotload'
 
@@ -23,9 +23,9 @@ function watched<T>(value: T): Watched<T> & { set(next: T): void } {
   }
 }
 
-/** A shell in memory: everything on, signed in, and the panel's address opened at the session's log. */
-export function createBenchHost(retention: number): DevHotloadHost {
-  const path = watched(`${BASE}/sessions/${SESSION_ID}/logs`)
+/** A shell in memory: everything on, signed in, and the panel opened at `start`, an address below its base. */
+export function createBenchHost(retention: number, start: string): DevHotloadHost {
+  const path = watched(`${BASE}${start}`)
   return {
     apiVersion: DEVHOTLOAD_HOST_API,
     config: {
