@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 
 const quiet = ['**/node_modules/**', '**/dist/**']
 
+/** One module graph for all files of a worker: most of the time went into loading it anew for each of them. */
+const isolate = false
+
 export default defineConfig({
   plugins: [vue({ features: { customElement: true } })],
   test: {
@@ -11,6 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          isolate,
           environment: 'happy-dom',
           include: ['remote-dev-hotload/**/*.{test,spec}.ts'],
           exclude: [...quiet, 'remote-dev-hotload/tests/integration/**'],
@@ -21,6 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          isolate,
           environment: 'node',
           include: ['contracts/**/*.test.ts', 'scripts/**/*.test.ts', 'host-stub/**/*.test.ts'],
           exclude: [...quiet, 'host-stub/e2e/**'],
