@@ -10,7 +10,14 @@ const sources = ['**/*.{ts,vue,js}']
 
 export default ts.config(
   {
-    ignores: ['**/node_modules/', '**/dist/', '**/.vite/', '.dev-hotload/', 'remote-dev-hotload/generated/'],
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/storybook-static/',
+      '**/.vite/',
+      '.dev-hotload/',
+      'remote-dev-hotload/generated/',
+    ],
   },
   js.configs.recommended,
   ...ts.configs.recommended,
@@ -58,7 +65,7 @@ export default ts.config(
   },
   {
     files: ['remote-dev-hotload/**/*.{ts,vue}', 'contracts/*.ts'],
-    ignores: ['**/*.{test,spec}.ts'],
+    ignores: ['**/*.{test,spec,stories}.ts'],
     plugins: { boundaries },
     settings: {
       'boundaries/elements': ROOMS,
@@ -71,6 +78,7 @@ export default ts.config(
       'scripts/**',
       'host-stub/**',
       '*.config.{ts,js}',
+      '.storybook/**',
       '*.cjs',
       '.*.cjs',
       'remote-dev-hotload/tests/integration/**',
