@@ -114,12 +114,13 @@ describe('what needs attention, on screen', () => {
   })
 
   it('believes what the stream has said since of a session that the answer named', async () => {
-    const { answer, sessions, at } = setUp()
+    const { answer, sessions, at, clock } = setUp()
     const session = testSession('s-1', { status: 'FAILED', lastHeartbeatAt: at(20) })
     sessions.applySnapshot({ ...countsOf({}), items: [session] }, 0)
     await answer([session], [])
     expect(all('dh-attention-row')).toHaveLength(1)
     sessions.applySession({ ...session, status: 'ACTIVE', lastHeartbeatAt: at(0) })
+    clock.advance(1_000)
     await nextTick()
     expect(find('dh-attention-clear').exists()).toBe(true)
   })

@@ -1,14 +1,17 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Session } from '../../../contracts/index.ts'
 import { useSessions } from '../ports.ts'
 import type { Evidence } from '../session-evidence.ts'
 import { attentionOf, type AttentionItem, type AttentionKind } from './attention.ts'
 import { useAttention } from './ports.ts'
 
-/** What the server named and what is known of the page's sessions, in groups; as fresh as `now`. */
-export function useAttentionGroups(
-  now: () => number,
-): ComputedRef<Readonly<Record<AttentionKind, readonly AttentionItem[]>>> {
+type Groups = Readonly<Record<AttentionKind, readonly AttentionItem[]>>
+
+/**
+ * What the server named and what is known of the page's sessions, in groups; as fresh as `now`. Sorted anew when `now`
+ * moves and with each answer, and not with each of hundreds of updates a second.
+ */
+export function useAttentionGroups(now: () => number): Readonly<ShallowRef<Groups>> {
   const { sessions } = useSessions()
   const { attention } = useAttention()
 
@@ -43,11 +46,13 @@ export function useAttentionGroups(
     }
   }
 
-  return computed(() =>
+  const sorted = (): Groups =>
     attentionOf({
       sessions: named.value,
       evidenceOf,
       isToldLost: (session) => askedLost.value.has(session.sessionId) && isUnchanged(session),
-    }),
-  )
+    })
+  const groups = shallowRef(sorted())
+  watch([now, () => attention.state, () => sessions.list], () => (groups.value = sorted()))
+  return groups
 }
