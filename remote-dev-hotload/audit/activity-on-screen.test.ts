@@ -172,6 +172,23 @@ describe('the activity', () => {
     expect(list.text()).toContain(enUS.audit.none)
   })
 
+  it('says from when its entries are when the newest answer failed, as far as that is known', async () => {
+    const { show, audit, known } = setUp()
+    known(testEntry(1))
+    const list = show(ActivityList, { sessionId: null })
+    audit.failed('DH_API_001')
+    await nextTick()
+    expect(list.text()).toContain(`${enUS.audit.stale} ${enUS.problem.DH_API_001}`)
+    const page = { sessionId: null, items: [testEntry(1)], totalCount: 1, offset: 0, rejected: 0 }
+    audit.applyHistory(page, new Date(2026, 0, 1, 0, 2, 11).getTime())
+    // Older ones tell nothing of the newest.
+    audit.applyHistory({ ...page, offset: 1, items: [] }, new Date(2026, 0, 1, 0, 3).getTime())
+    audit.failed('DH_API_001')
+    await nextTick()
+    expect(list.text()).toMatch(/These entries are as of (Jan 1, 2026, 12|00):02:11( AM)?\. /)
+    expect(list.text()).toContain(enUS.problem.DH_API_001)
+  })
+
   it('shows only the newest few where it is an overview', () => {
     const { show, serve } = setUp()
     serve(30)

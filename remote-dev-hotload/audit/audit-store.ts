@@ -11,6 +11,8 @@ export interface AuditReach {
   readonly older: 'idle' | 'loading' | 'failed'
   /** Why the newest question had no answer. */
   readonly code: DiagnosticCode | null
+  /** When the newest entries were last told, ms of our clock; null when that was not noted. */
+  readonly at: number | null
   /** Entries that the server has, as far as heard. */
   readonly totalCount: number
   /** Places from the newest entry on that have been asked for. */
@@ -24,6 +26,7 @@ const UNKNOWN: AuditReach = {
   state: 'loading',
   older: 'idle',
   code: null,
+  at: null,
   totalCount: 0,
   reached: 0,
   hasMore: false,
@@ -42,7 +45,8 @@ export const useAuditStore = defineStore('dev-hotload/audit', () => {
   const change = (sessionId: string | null, patch: Partial<AuditReach>) =>
     void reaches.set(sessionId, { ...of(sessionId), ...patch })
 
-  function applyHistory({ sessionId, items, totalCount, offset, rejected }: AuditPage): void {
+  /** `at`: when the server answered, ms of our clock. */
+  function applyHistory({ sessionId, items, totalCount, offset, rejected }: AuditPage, at?: number): void {
     const before = of(sessionId)
     const size = items.length + rejected
     const fresh = items.filter(({ auditId }) => !known.has(auditId)).length
@@ -55,6 +59,7 @@ export const useAuditStore = defineStore('dev-hotload/audit', () => {
     change(sessionId, {
       state: 'ready',
       code: null,
+      at: offset === 0 ? (at ?? null) : before.at,
       older: offset === 0 ? before.older : 'idle',
       totalCount,
       reached,

@@ -1,9 +1,12 @@
 import { inject, type InjectionKey, type Ref } from 'vue'
+import type { Clock } from '../kernel/index.ts'
 import type { MetricsStore } from './metrics-store.ts'
 
 /** What the metrics views may ask for. */
 export interface MetricsPort {
   readonly metrics: MetricsStore
+  /** Tells whether old figures are from another day; without it they are always dated. */
+  readonly clock?: Pick<Clock, 'now'>
   readonly theme: Readonly<Ref<'light' | 'dark'>>
   /** Keeps the figures of a scope fresh while somebody looks; the returned function ends it. */
   watch(sessionId: string | null): () => void

@@ -17,6 +17,8 @@ export interface SessionsPort {
   /** The signed-in user's id, for "you"; null when signed out. */
   readonly userId: () => string | null
   refresh(): void
+  /** To the shell's sign-in and back to this place; left out where there is none. */
+  signIn?(): void
   setQuery(query: SessionQuery): void
   readonly tableLook: Readonly<ShallowRef<TableLook>>
   setTableLook(look: TableLook): void

@@ -82,7 +82,7 @@ export function createLists(deps: ListDeps): Lists {
     let isAnswered = false
     await inThisEra(queries.audit(sessionId, AUDIT_ENTRIES, offset), (answer) => {
       isAnswered = answer.ok
-      if (answer.ok) stores.audit.applyHistory(answer.value)
+      if (answer.ok) stores.audit.applyHistory(answer.value, clock.now())
       else stores.audit.failed(answer.error.code, sessionId, offset)
     })
     return isAnswered

@@ -27,6 +27,7 @@ export function providePorts(panel: DevHotload): void {
     clock,
     userId: () => host.user.get()?.id ?? null,
     refresh: () => void lists.sessions(),
+    signIn: () => host.auth.onSessionEnded(host.navigation.current()),
     setQuery: (query) => navigator.go({ query }, 'replace'),
     tableLook: computed(() => memory.preferences.value.table),
     setTableLook: (table) => memory.prefer({ table }),
@@ -52,6 +53,7 @@ export function providePorts(panel: DevHotload): void {
   provide(LogsKey, createLogsPort(panel))
   provide(MetricsKey, {
     metrics: stores.metrics,
+    clock,
     theme: computed(() => (theme.value === 'dark' ? 'dark' : 'light')),
     watch: panel.metricsPoll.watch,
     retry: (sessionId) => void lists.metrics(sessionId),

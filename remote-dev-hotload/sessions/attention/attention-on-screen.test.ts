@@ -34,7 +34,7 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
     isOffline: () => false,
     linkTo: (id: string) => `/dev-hotload/sessions/${id}/logs`,
     activityOf: () => [],
-    loadActivity: () => {},
+    loadActivity: async () => true,
   } as Partial<SessionsPort> as SessionsPort
   const retry = vi.fn()
   const attentionPort: AttentionPort = { attention, watch: () => left, retry }

@@ -242,6 +242,10 @@ describe('the echo of a command', () => {
     commands.failed('k11', { code: 'DH_API_002', at: 1 })
     await nextTick()
     expect(byTestId(toasts, 'dh-bulk-summary').text()).toBe('10 done, 2 failed')
+    // More of them than there is room for are scrolled by keys too, and are still a list.
+    const box = toasts.get('[role="group"]')
+    expect([box.attributes('tabindex'), box.attributes('aria-label')]).toEqual(['0', enUS.sessions.title])
+    expect(box.findAll('ul:not([role]) > li')).toHaveLength(12)
     await byTestId(toasts, 'dh-bulk-retry').trigger('click')
     expect(retryRun).toHaveBeenCalledWith('run')
   })

@@ -191,7 +191,7 @@ describe('the state of the list', () => {
     sessions.listFailed('DH_API_002', 'req-7')
     await list.vm.$nextTick()
     expect(part('dh-list-failed').text()).toContain('req-7')
-    await part('dh-list-failed').findAll('button').at(-1)!.trigger('click')
+    await part('dh-list-failed').get('.dh-button:not(.dh-button-bare)').trigger('click')
     expect(refresh).toHaveBeenCalledOnce()
     await answer(named('a'))
     expect([has('dh-list-failed'), has('dh-session-row')]).toEqual([false, true])

@@ -43,6 +43,8 @@ interface ListOptions {
   locale?: 'en-US' | 'zh-CN'
   look?: Partial<TableLook>
   singleKeys?: boolean
+  /** Whether the shell has a sign-in to go to. */
+  canSignIn?: boolean
   /** Told of each component that is drawn anew, by its name. */
   drawn?: (name: string) => void
 }
@@ -55,10 +57,18 @@ export function openList(options: ListOptions = {}) {
   const clock = createFakeClock(START)
   const isOffline = ref(false)
   const tableLook = shallowRef<TableLook>({ ...defaultTableLook, ...options.look })
-  const acts = { open: vi.fn(), openErrors: vi.fn(), refresh: vi.fn(), send: vi.fn(), sendAll: vi.fn() }
+  const acts = {
+    open: vi.fn(),
+    openErrors: vi.fn(),
+    refresh: vi.fn(),
+    send: vi.fn(),
+    sendAll: vi.fn(),
+    signIn: vi.fn(),
+  }
   const setQuery = vi.fn((query: typeof sessions.query) => sessions.setQuery(query))
   const port = {
     ...acts,
+    signIn: options.canSignIn === false ? undefined : acts.signIn,
     setQuery,
     sessions,
     commands,
