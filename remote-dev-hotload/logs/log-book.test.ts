@@ -138,6 +138,22 @@ describe('the log book', () => {
     expect(book.of('all')!.buffer.next).toBe(1)
   })
 
+  it('draws where the stream came back once as long as nothing comes, and not in an empty log', () => {
+    const book = createLogBook(1_000)
+    book.open({ sessionId: 's' })
+    book.open({ sessionId: 'empty' })
+    book.appendLines('s', lines(0, 1))
+    book.appendResumed(7_000, 3_000)
+    book.appendResumed(9_000, 4_000)
+    expect(shown(book, 's')).toEqual(['l0', 'mark'])
+    expect(book.of({ sessionId: 's' })!.buffer.row(1)).toMatchObject({ mark: { at: 9_000, downMs: 4_000 } })
+    expect(shown(book, 'empty')).toEqual([])
+    book.appendLines('s', lines(1, 2))
+    book.appendResumed(11_000, 3_000)
+    expect(shown(book, 's')).toEqual(['l0', 'mark', 'l1', 'mark'])
+    expect(book.of({ sessionId: 's' })!.buffer.dropped).toBe(0)
+  })
+
   it('puts what the server says in the place of remembered lines, and keeps those that join on', () => {
     const book = createLogBook(1_000)
     book.open({ sessionId: 's' })

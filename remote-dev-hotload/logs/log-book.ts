@@ -34,7 +34,9 @@ export interface LogBook {
   /** A reload has ended: its row says so where it is, or a new one does. */
   appendReload(sessionId: string, reload: Reload): void
   /** Events that the server could not send again: drawn in every open log, or in that session's. */
-  appendGap(sessionId: string | null, gap: Omit<LogGap, 'fill'>): void
+  appendGap(sessionId: string | null, gap: Omit<LogGap, 'fill' | 'since'>): void
+  /** The stream is back at `at` after `downMs`, and nothing was lost: a thin divider in every log that has rows. */
+  appendResumed(at: number, downMs: number): void
   /** A line of the reader's own at the end of one log, at a wall-clock time in ms. */
   addMark(scope: LogScope, at: number): void
   /** Says how the loading of a gap goes. Null when the gap is not there (any more). */
@@ -133,7 +135,8 @@ export function createLogBook(limit: number, options?: BufferOptions): LogBook {
     },
     appendLines: (sessionId, entries) => tell(sessionId, (log) => log.appendLines(sessionId, entries)),
     appendReload: (sessionId, reload) => tell(sessionId, (log) => log.appendReload(sessionId, reload)),
-    appendGap: (sessionId, gap) => tell(sessionId, (log) => log.append({ kind: 'gap', gap: { ...gap, fill: 'open' } })),
+    appendGap: (sessionId, gap) => tell(sessionId, (log) => log.appendGap({ ...gap, fill: 'open' })),
+    appendResumed: (at, downMs) => tell(null, (log) => log.appendResumed({ at, downMs })),
     addMark(scope, at) {
       const log = shelf.get(keyOf(scope))?.log
       if (!log) return

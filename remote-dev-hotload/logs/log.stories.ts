@@ -70,17 +70,13 @@ export const LimitHit = log((panel) => {
   panel.stores.book.setOlder(id, 'full')
 })
 
-export const Paused = log(() => {}, {
+export const Paused = log(history, {
   path: `/dev-hotload/sessions/${id}/logs?line=${line(30, COUNT).logId}`,
-  then(panel) {
-    history(panel)
-    panel.stores.book.appendLines(id, lines(COUNT + 128).slice(COUNT))
-  },
+  then: ({ stores }) => stores.book.appendLines(id, lines(COUNT + 128).slice(COUNT)),
 })
 
-export const LinkToLineGone = log(() => {}, {
+export const LinkToLineGone = log((panel) => history(panel), {
   path: `/dev-hotload/sessions/${id}/logs?line=999999999999`,
-  then: (panel) => history(panel),
 })
 
 export const GapAfterReconnect = log((panel) => {
@@ -93,6 +89,25 @@ export const GapOfUnknownSize = log((panel) => {
   history(panel)
   panel.stores.book.appendGap(id, { fromId: null, toId: null, missed: null, at: NOW - 9_000 })
 })
+
+export const Resumed = log((panel) => {
+  history(panel)
+  panel.stores.book.appendResumed(NOW - 4_000, 12_400)
+  panel.stores.book.appendLines(id, [line(COUNT, COUNT), line(COUNT + 1, COUNT)])
+})
+
+export const Ended = log((panel) => {
+  history(panel)
+  panel.stores.sessions.applySession({
+    ...orders,
+    status: 'TERMINATED',
+    statusReason: 'frees the sandbox',
+    terminationNote: 'Ana Souza, from the panel',
+    endedAt: new Date(NOW - 60_000).toISOString(),
+  })
+})
+
+export const NoLineMatchesBetweenReloads = log(history, { path: `/dev-hotload/sessions/${id}/logs?q=nowhere` })
 
 export const Burst = log(history, {
   then({ stores, clock }) {

@@ -1,6 +1,6 @@
 import type { LogEntry, Reload } from '../../contracts/index.ts'
 import { createLogBuffer, type BufferOptions, type LogBuffer } from './engine/log-buffer.ts'
-import type { LogGap, NewRow } from './engine/log-row.ts'
+import type { LogGap, LogMark, LogRow, NewRow } from './engine/log-row.ts'
 import { insertHistory } from './insert-history.ts'
 import { nextLine, otherRows } from './other-rows.ts'
 import { createReloadMarks } from './reload-marks.ts'
@@ -18,6 +18,8 @@ export interface ScopeLog {
   /** False only when the server has said that nothing is older, and retention has dropped nothing since. */
   readonly hasOlder: boolean
   readonly older: OlderState
+  /** Dividers where the stream came back: rows on screen, and nothing that was ever logged. */
+  readonly dividers: number
 }
 
 /** A gap and the lines on both sides of it; null at the ends of the log. */
@@ -34,6 +36,8 @@ export interface OpenLog extends ScopeLog {
   appendLines(sessionId: string, entries: readonly LogEntry[]): void
   appendReload(sessionId: string, reload: Reload): void
   append(row: NewRow): void
+  appendGap(gap: LogGap): void
+  appendResumed(mark: LogMark): void
   markGap(seq: number, fill: LogGap['fill']): GapPlace | null
   placeOf(gap: LogGap): number | undefined
   fillGap(gap: LogGap, entries: readonly LogEntry[], isWhole: boolean): void
@@ -46,6 +50,8 @@ export interface OpenLog extends ScopeLog {
 const linesOf = (sessionId: string, entries: readonly LogEntry[]): NewRow[] =>
   entries.map((entry) => ({ kind: 'line', sessionId, entry }))
 
+const isDivider = (row: LogRow): boolean => row.kind === 'mark' && row.mark.downMs !== undefined
+
 /** `sessionId` is null for the log of all sessions. */
 export function createOpenLog(sessionId: string | null, limit: number, options: BufferOptions): OpenLog {
   const buffer = createLogBuffer(limit, options)
@@ -54,6 +60,7 @@ export function createOpenLog(sessionId: string | null, limit: number, options: 
   const startOf = (): HistoryState => (sessionId === null ? 'none' : 'loading')
   /** `dropped` when the server said that nothing is older. */
   let endedAt: number | null = null
+  let wasResumed = false
   /** Lines of this browser's memory at the front, and `dropped` when they were put there. */
   let remembered = { lines: 0, dropped: 0 }
 
@@ -86,9 +93,26 @@ export function createOpenLog(sessionId: string | null, limit: number, options: 
     get hasOlder() {
       return sessionId !== null && endedAt !== buffer.dropped
     },
+    get dividers() {
+      let count = 0
+      if (wasResumed) for (const row of otherRows(buffer)) if (isDivider(row)) count++
+      return count
+    },
     appendLines: (of, entries) => buffer.append(marks.rowsOf(of, entries)),
     appendReload: (of, reload) => marks.apply(of, reload),
     append: (row) => buffer.append([row]),
+    appendGap(gap) {
+      const since = Date.parse(nextLine(buffer, buffer.next, -1)?.entry.ts ?? '')
+      buffer.append([{ kind: 'gap', gap: Number.isNaN(since) ? gap : { ...gap, since } }])
+    },
+    appendResumed(mark) {
+      const last = buffer.row(buffer.next - 1)
+      if (!last) return
+      // Nothing came since the last time: a shaky line must not fill a quiet log with dividers.
+      if (last.kind === 'mark' && last.mark.downMs !== undefined) buffer.update(last.seq, { kind: 'mark', mark })
+      else buffer.append([{ kind: 'mark', mark }])
+      wasResumed = true
+    },
     markGap(seq, fill) {
       const row = buffer.row(seq)
       if (row?.kind !== 'gap') return null

@@ -3,6 +3,7 @@ import type { LogEntry } from '../../contracts/index.ts'
 import type { ApiError, AuditReport } from '../client/index.ts'
 import type { Clock, Result } from '../kernel/index.ts'
 import type { LogBook, LogScope } from './log-book.ts'
+import type { LogEnd } from './log-end.ts'
 import type { LogLook } from './log-look.ts'
 
 /** A line as the server has it, nothing masked, and the record of who looked. */
@@ -30,6 +31,8 @@ export interface LogsPort {
   setLook(look: LogLook): void
   /** Starts keeping the scope's lines and asks for the newest older ones; the returned function ends it. */
   watch(scope: LogScope): () => void
+  /** How the session ended; null while it lives or nobody knows. Reactive. */
+  endOf?(sessionId: string): LogEnd | null
   /** Asks the server for the lines of a gap. */
   loadGap(sessionId: string, seq: number): void
   /** Asks for the page of lines before the oldest one. */

@@ -12,7 +12,12 @@ export interface Following {
 
 const NOTHING = { lines: 0, errors: 0 }
 
-export function useFollowing(list: () => { toEnd(): void } | null, atStart: boolean): Following {
+/** `hasEnded`: nothing will come that could be followed; the way to the end is still open. */
+export function useFollowing(
+  list: () => { toEnd(): void } | null,
+  atStart: boolean,
+  hasEnded: () => boolean = () => false,
+): Following {
   const follow = shallowRef(atStart)
   /** The newest row when the reader left the end; null until it is known. */
   const leftAt = shallowRef<number | null>(null)
@@ -21,6 +26,10 @@ export function useFollowing(list: () => { toEnd(): void } | null, atStart: bool
   return {
     follow,
     set(on) {
+      if (on && hasEnded()) {
+        leftAt.value = newest()
+        return list()?.toEnd()
+      }
       if (on === follow.value) return
       follow.value = on
       if (on) list()?.toEnd()

@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch, type ShallowRef } from 'vue'
+import { computed, onMounted, shallowRef, watch, type ShallowRef } from 'vue'
 import type { ScopeLog } from './log-book.ts'
 
 /** How the search for the line of a link goes. `gone`: neither here nor on the server any more. */
@@ -55,10 +55,12 @@ export function useLinkedLine({ log, line, version, loadOlder, show }: LinkedLin
       seq.value = null
       pages = 0
       lookedFrom = Infinity
-      seek()
     },
     { immediate: true },
   )
+  // Not before: the line may be there already, and a list that is not drawn yet cannot show it.
+  onMounted(seek)
+  watch(line, seek, { flush: 'post' })
   watch(
     computed(() => (state.value === 'seeking' ? version.value : -1)),
     seek,

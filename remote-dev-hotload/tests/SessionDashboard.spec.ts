@@ -105,7 +105,8 @@ describe('the pages of the session table', () => {
     await at(dashboard, 'dh-session-search').setValue('billing')
     await settle()
     expect(ids(dashboard)).toEqual(['s-54'])
-    expect(dashboard.server.asked.at(-1)).toMatchObject({ filter: { search: 'billing' }, offset: 0 })
+    const searched = dashboard.server.asked.filter(({ filter }) => filter.search !== undefined)
+    expect(searched).toMatchObject([{ filter: { search: 'billing' }, offset: 0 }])
     expect(dashboard.host.navigation.current()).toBe('/dev-hotload?q=billing')
   })
 
@@ -123,7 +124,7 @@ describe('the pages of the session table', () => {
       .find((th) => th.text().includes('Plugin'))!
     await header.get('button').trigger('click')
     await settle()
-    expect(dashboard.server.asked.at(-1)!.orderBy.field).toBe('PLUGIN')
+    expect(dashboard.server.asked.filter(({ orderBy }) => orderBy.field === 'PLUGIN')).toHaveLength(1)
     expect(header.attributes('aria-sort')).toMatch(/ascending|descending/)
   })
 })

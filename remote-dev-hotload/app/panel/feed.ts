@@ -14,6 +14,7 @@ import { createLineRuns } from './line-runs.ts'
 import type { Lists } from './lists.ts'
 import { createLookAgain } from './look-again.ts'
 import type { Memory } from './memory.ts'
+import { createResumedNews } from './resumed-news.ts'
 import { isNews } from './status-news.ts'
 import type { Stores } from './stores.ts'
 import { moreUrgent, type EventEffect } from './update-reason.ts'
@@ -72,6 +73,7 @@ export function createFeed(deps: FeedDeps): Feed {
   let queue: StreamFrame[] = []
   let overflow = 0
   let wasDown = false
+  const resumed = createResumedNews({ clock, book: stores.book })
   const poll = () => void lists.sessionsAgain()
   const fallback = createFallbackPoll({ clock, random, isHidden: frames.isHidden, poll })
   const lookAgain = createLookAgain({
@@ -87,11 +89,16 @@ export function createFeed(deps: FeedDeps): Feed {
     counts.frames++
     // After a gap the server may start to count anew. Cleared here and not when the batch is drawn: what follows
     // the gap in the same batch has to be remembered.
-    if (frame.event === 'StreamGap' || (frame.event === 'message' && frame.data.includes('"StreamGap"'))) seen.clear()
+    if (frame.event === 'StreamGap' || (frame.event === 'message' && frame.data.includes('"StreamGap"'))) {
+      seen.clear()
+      // A page that nobody sees is drawn late.
+      resumed.settle(true)
+    }
     if (frame.ownId !== null && frame.ownId !== '' && !seen.add(frame.ownId)) {
       counts.duplicates++
       return
     }
+    resumed.learnPlace(frame.id)
     queue.push(frame)
     // In one go and not one by one: dropping from the front moves the whole array.
     if (queue.length > MOST_QUEUED * 1.1) {
@@ -106,6 +113,7 @@ export function createFeed(deps: FeedDeps): Feed {
     const batch = queue
     queue = []
     if (overflow > 0) {
+      resumed.settle(true)
       stores.book.appendGap(null, { fromId: null, toId: null, missed: overflow, at: clock.now() })
       overflow = 0
     }
@@ -134,6 +142,7 @@ export function createFeed(deps: FeedDeps): Feed {
         continue
       }
       const { event } = decoded
+      resumed.settle(event.kind === 'gap')
       const own = tenantId()
       if (event.tenantId !== null && own !== null && event.tenantId !== own) {
         counts.foreign++
@@ -153,6 +162,7 @@ export function createFeed(deps: FeedDeps): Feed {
 
   function follow(status: StreamStatus): void {
     fallback.follow(status)
+    resumed.follow(status)
     if (isNews(connection.value, status)) connection.value = status
     if (isOpen(status)) {
       // The list is the truth: what happened while we were away shows there first.
@@ -180,12 +190,14 @@ export function createFeed(deps: FeedDeps): Feed {
     const cursor = await lists.sessions()
     // Without a snapshot the first connection has to bring one.
     if (stores.sessions.list.kind !== 'ready') wasDown = true
+    resumed.learnPlace(cursor)
     if (cursor !== null) stream.resumeFrom(cursor)
     stream.start()
   }
 
   function pause(): void {
     stream.stop()
+    resumed.forget()
     queue = []
     overflow = 0
     seen.clear()
@@ -206,6 +218,7 @@ export function createFeed(deps: FeedDeps): Feed {
       for (const end of unsubscribe) end()
       scheduler.dispose()
       fallback.dispose()
+      resumed.forget()
       lookAgain.dispose()
       queue = []
     },

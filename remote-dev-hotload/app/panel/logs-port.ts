@@ -30,6 +30,12 @@ export function createLogsPort({
       if (scope !== 'all' && (isNew || isIncomplete)) void lists.logHistory(scope.sessionId)
       return () => book.close(scope)
     },
+    endOf(sessionId) {
+      const session = sessions.byId(sessionId)
+      if (session?.status !== 'TERMINATED' && session?.status !== 'EXPIRED') return null
+      const { status, endedAt, terminationNote, statusReason } = session
+      return { at: endedAt, isExpired: status === 'EXPIRED', note: terminationNote, reason: statusReason }
+    },
     loadGap: (sessionId, seq) => void lists.logGap(sessionId, seq),
     loadOlder: (sessionId) => void lists.olderLogs(sessionId),
     retryHistory: (sessionId) => void lists.logHistory(sessionId),

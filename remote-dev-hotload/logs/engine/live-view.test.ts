@@ -8,7 +8,7 @@ import type { LogRows } from './log-rows.ts'
 import type { NewRow } from './log-row.ts'
 import { createFakeBuffer } from './testing/fake-buffer.ts'
 import { createHandLoop } from './testing/hand-loop.ts'
-import { gap, line, mark, reload, T0 } from './testing/rows.ts'
+import { gap, line, mark, reload, resumed, T0 } from './testing/rows.ts'
 
 const rowArb: fc.Arbitrary<() => NewRow> = fc.oneof(
   {
@@ -38,7 +38,7 @@ const rowArb: fc.Arbitrary<() => NewRow> = fc.oneof(
       ),
   },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }).map((n) => () => reload(n, n === 4 ? 't' : 's')) },
-  { weight: 1, arbitrary: fc.constantFrom(gap, mark).map((row) => () => row) },
+  { weight: 1, arbitrary: fc.constantFrom(gap, mark, resumed).map((row) => () => row) },
 )
 const rowsArb = fc.array(rowArb, { maxLength: 10, size: 'max' })
 

@@ -11,12 +11,19 @@ export interface LogGap {
   readonly at: number
   /** `partial`: the server gave what it still had, and that is not all. */
   readonly fill: 'open' | 'loading' | 'failed' | 'partial'
+  /** Time of the last line before it, ms; left out when there is none. */
+  readonly since?: number
 }
 
-/** A line that the reader has drawn to find the place again. Lives as long as the log is open. */
+/**
+ * A divider: of the reader, to find the place again, or where the stream came back and nothing was lost. Lives as
+ * long as the log is open; a log that is loaded anew has none.
+ */
 export interface LogMark {
   /** Wall-clock ms. */
   readonly at: number
+  /** How long the stream was down, ms; left out where the reader has drawn the line. */
+  readonly downMs?: number
 }
 
 /** One row of the log. `seq` numbers the rows of one buffer in order; in one generation it is never given twice. */

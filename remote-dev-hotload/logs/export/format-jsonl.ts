@@ -22,8 +22,10 @@ function rowValue(row: NewRow): unknown {
       const { kind, sessionId, reload } = row
       return { kind, sessionId, ...reload, error: maskedOrNull(reload.error) }
     }
-    case 'gap':
-      return { kind: row.kind, ...row.gap, at: new Date(row.gap.at) }
+    case 'gap': {
+      const { since, ...gap } = row.gap
+      return { kind: row.kind, ...gap, ...(since !== undefined && { since: new Date(since) }), at: new Date(gap.at) }
+    }
     case 'mark':
       return { kind: row.kind, at: new Date(row.mark.at) }
   }

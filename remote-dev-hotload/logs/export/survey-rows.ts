@@ -49,6 +49,8 @@ export async function surveyRows(source: RowSource, pace: Pace, signal: AbortSig
     for (const seq of seqsOf(source)) {
       const sessionId = readLine(seq)
       const row = sessionId === null ? buffer.row(seq) : undefined
+      // How this browser's connection fared is no part of the log.
+      if (row?.kind === 'mark' && row.mark.downMs !== undefined) continue
       if (sessionId !== null || row) seqs.push(seq)
       if (row?.kind === 'gap') gaps.push(row.gap.missed)
       if (sessionId !== null) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createLogBuffer } from '../engine/log-buffer.ts'
+import type { NewRow } from '../engine/log-row.ts'
 import { exportWriter } from './export-format.ts'
 import type { RowSource } from './row-source.ts'
 import { surveyRows } from './survey-rows.ts'
@@ -51,6 +52,13 @@ describe('an export of the log', () => {
       to: '2023-11-14T22:13:20.003Z',
     })
     expect(kinds).toEqual(['header', 'line', 'gap', 'reload', 'line', 'gap', 'mark', 'footer'])
+  })
+
+  it('has marks of the reader, and nothing of how the connection fared', async () => {
+    const resumed: NewRow = { kind: 'mark', mark: { at: 1_700_000_000_000, downMs: 5_000 } }
+    const { kinds, survey } = await run(all(bufferOf([lineOf(1), resumed, markOf(), lineOf(2), resumed])))
+    expect(kinds).toEqual(['header', 'line', 'mark', 'line', 'footer'])
+    expect(survey.seqs).toEqual([0, 2, 3])
   })
 
   it('counts a log of the engine by its columns and writes the same rows', async () => {

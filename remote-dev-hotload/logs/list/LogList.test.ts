@@ -134,12 +134,16 @@ describe('the list', () => {
       { kind: 'reload', sessionId: 's', reload: { ...reload, ...rest, sequence: 3, success: false } },
       { kind: 'gap', gap: { fromId: null, toId: null, missed: 4, at: 0, fill: 'open' } },
       { kind: 'mark', mark: { at: 0 } },
+      { kind: 'mark', mark: { at: 0, downMs: 4_000 } },
       fakeLine('text', { level: 'error' }),
     )
     const { wrapper, rows } = start(log)
-    expect(rows().map((row) => row.attributes('data-kind'))).toEqual(['reload', 'gap', 'mark', 'line'])
+    expect(rows().map((row) => row.attributes('data-kind'))).toEqual(['reload', 'gap', 'mark', 'mark', 'line'])
+    expect(rows().map((row) => row.attributes('data-mark'))[3]).toBe('resumed')
+    expect(rows()[2]!.attributes('data-mark')).toBeUndefined()
+    expect(rows()[3]!.text()).toContain('logs.row.resumed')
     expect(rows()[0]!.attributes('data-success')).toBe('false')
-    expect(rows()[3]!.attributes('data-level')).toBe('error')
+    expect(rows()[4]!.attributes('data-level')).toBe('error')
     wrapper
       .get('.dh-log-row[data-kind="gap"] .dh-log-load')
       .element.dispatchEvent(new MouseEvent('click', { bubbles: true }))
@@ -205,6 +209,19 @@ describe('following', () => {
   })
 })
 
+describe('a gap with little room', () => {
+  it('is as high as its words need, and the rows below it make room', async () => {
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+      return new DOMRect(0, 0, 300, this.matches('[data-kind="gap"]') ? 64 : 20)
+    })
+    const gap = { fromId: null, toId: null, missed: 4, at: 0, fill: 'open' } as const
+    const log = createFakeLog(...fakeLines(3), { kind: 'gap', gap }, ...fakeLines(3, 3))
+    const { wrapper } = start(log)
+    await nextTick()
+    expect(wrapper.get<HTMLElement>('.dh-log-sizer').element.style.height).toBe(`${6 * 20 + 64}px`)
+  })
+})
+
 describe('reading with the keyboard', () => {
   it('stands on a line, says which, and pauses; End follows again', async () => {
     const { wrapper, key, scroller } = start(createFakeLog(...fakeLines(100)))
@@ -217,6 +234,22 @@ describe('reading with the keyboard', () => {
     expect(active.attributes('aria-label')).toContain('line 99')
     key('End')
     expect(wrapper.emitted('follow')).toEqual([[false], [true]])
+  })
+
+  it('goes to the last line of a log that has ended without following it', async () => {
+    const end = { at: null, isExpired: false, note: null, reason: null }
+    const { wrapper, key, ids } = start(createFakeLog(...fakeLines(100)), { end, follow: false })
+    expect(ids()).not.toContain('line 99')
+    key('End')
+    await nextTick()
+    expect(ids()).toContain('line 99')
+    expect(wrapper.emitted('follow')).toBeUndefined()
+  })
+
+  it('has a role for which a current line is allowed', () => {
+    const { scroller } = start(createFakeLog(...fakeLines(3)))
+    expect(scroller.getAttribute('role')).toBe('group')
+    expect(scroller.getAttribute('aria-label')).toBe('logs.lines')
   })
 
   it('leaves other keys to those further out', () => {

@@ -12,7 +12,7 @@ const SLICE = 1_000
 export interface CopyWords {
   reload(row: Extract<LogRow, { kind: 'reload' }>): string
   gap(row: Extract<LogRow, { kind: 'gap' }>): string
-  mark(at: string): string
+  mark(row: Extract<LogRow, { kind: 'mark' }>): string
 }
 
 export interface CopySource {
@@ -32,7 +32,7 @@ export function lineText(row: LogRow, words: CopyWords): string {
     case 'gap':
       return `${timeOf(row)} ${words.gap(row)}`
     case 'mark':
-      return `${timeOf(row)} ${words.mark(timeOf(row))}`
+      return `${timeOf(row)} ${words.mark(row)}`
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TextRange } from '../engine/log-find.ts'
 import type { LogRow } from '../engine/log-row.ts'
 import type { LogView } from '../engine/log-view.ts'
+import type { LogEnd } from '../log-end.ts'
 import type { LogLook } from '../log-look.ts'
 
 /** A line as the server has it, nothing masked. */
@@ -19,7 +20,10 @@ export interface LogListProps {
   look: LogLook
   follow: boolean
   withSession: boolean
+  /** `noMatch` also while rows that are no lines are there. */
   empty: 'loading' | 'failed' | 'noMatch' | 'none' | null
+  /** How the session ended: from then on nothing is followed. */
+  end?: LogEnd | null
   older: 'none' | 'idle' | 'loading' | 'failed' | 'full'
   /** Where the text that is searched for stands in a readable line. */
   rangesIn: ((text: string) => readonly TextRange[]) | null
@@ -35,6 +39,7 @@ export interface LogListEvents {
   follow: [on: boolean]
   loadGap: [seq: number]
   loadOlder: []
+  clearFilter: []
   /** Lines that are on the clipboard now, 0 when the browser refused; and whether there were more. */
   copied: [lines: number, isCut: boolean]
   copyLink: [seq: number]

@@ -64,6 +64,9 @@ export function createListDrawing(elements: ListElements, ports: ListDrawingPort
   let isDisposed = false
 
   let isAnother = false
+  function isUneven(): boolean {
+    return ports.state().look.wrap || ports.hasOpened() || pool.hasGaps
+  }
   const viewport = createViewport({
     scroller: elements.scroller,
     sizer: elements.sizer,
@@ -75,7 +78,7 @@ export function createListDrawing(elements: ListElements, ports: ListDrawingPort
       isAnother = stayed === 0 && last > first
     },
     measure: (report) => pool.measure(ports.state().look.wrap, ROW_HEIGHT, report),
-    isUneven: () => ports.state().look.wrap || ports.hasOpened(),
+    isUneven,
     onRead: ports.onRead,
   })
 
@@ -119,7 +122,7 @@ export function createListDrawing(elements: ListElements, ports: ListDrawingPort
           viewport.resize(clientHeight)
           if (clientWidth === width) return
           width = clientWidth
-          if (ports.state().look.wrap || ports.hasOpened()) viewport.forget()
+          if (isUneven()) viewport.forget()
         })
   observer?.observe(elements.scroller)
 

@@ -137,11 +137,12 @@ export function createRowElement(icon: (name: IconName) => Element | null): RowE
   const writeFold = textIn(fold)
   const writeLoad = textIn(load)
   const cells: ((text: string) => void)[] = []
-  const [kind, logId, levelName, success, at] = [
+  const [kind, logId, levelName, success, markKind, at] = [
     attribute(element, 'data-kind'),
     attribute(element, 'data-log-id'),
     attribute(element, 'data-level'),
     attribute(element, 'data-success'),
+    attribute(element, 'data-mark'),
     attribute(time, 'datetime'),
   ]
   const [id, selected, current, opened, expanded, label, spokenLabel] = [
@@ -184,6 +185,7 @@ export function createRowElement(icon: (name: IconName) => Element | null): RowE
       logId(model.logId)
       levelName(model.level)
       success(model.success === null ? null : String(model.success))
+      markKind(model.mark)
       at(model.at || null)
       writeTime(model.time)
       writeIcon(model.icon)

@@ -1,6 +1,6 @@
 import type { IconName } from '../../ui/index.ts'
 import { plainText } from '../ansi.ts'
-import type { LogGap, LogRow } from '../engine/log-row.ts'
+import type { LogGap, LogMark, LogRow } from '../engine/log-row.ts'
 import type { LogFold } from '../engine/log-view.ts'
 import type { LogLook } from '../log-look.ts'
 import { timeText, type TimeWords } from './log-time.ts'
@@ -13,6 +13,8 @@ export interface RowModel {
   readonly level: string | null
   /** `data-success` of a reload; null while it has not been reported, and for other rows. */
   readonly success: boolean | null
+  /** `data-mark` of a divider that the reader has not drawn; null for other rows. */
+  readonly mark: 'resumed' | null
   readonly time: string
   /** Machine-readable time, '' when there is none. */
   readonly at: string
@@ -41,7 +43,7 @@ export interface RowWords extends TimeWords {
   gap(gap: LogGap): string
   gapLoad(): string
   reload(row: Extract<LogRow, { kind: 'reload' }>['reload'], details: string): string
-  mark(at: string): string
+  mark(mark: LogMark): string
   fold(fold: LogFold): string
   more(count: number): string
   /** The whole row, for a screen reader that stands on it. */
@@ -92,6 +94,7 @@ export function rowModel(row: LogRow, fold: LogFold | null, before: string | nul
     logId: null,
     level: null,
     success: null,
+    mark: null,
     at,
     time: at ? timeText(look.time, at, before, words) : '',
     word: '',
@@ -138,7 +141,9 @@ export function rowModel(row: LogRow, fold: LogFold | null, before: string | nul
         load: withSession || row.gap.fill === 'loading' ? null : words.gapLoad(),
       }
     case 'mark':
-      return { ...base, icon: 'next', message: oneRun(words.mark(at)) }
+      return row.mark.downMs === undefined
+        ? { ...base, icon: 'next', message: oneRun(words.mark(row.mark)) }
+        : { ...base, mark: 'resumed', icon: 'live', message: oneRun(words.mark(row.mark)) }
   }
 }
 
@@ -148,6 +153,7 @@ export const blankRow: RowModel = {
   logId: null,
   level: null,
   success: null,
+  mark: null,
   at: '',
   time: '',
   word: '',

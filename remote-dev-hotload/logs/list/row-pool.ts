@@ -20,7 +20,9 @@ export interface RowPool {
   draw(first: number, last: number, source: RowSource): number
   /** What is the same for all rows has changed: every row is written anew. */
   setContext(context: RowContext, labels: RowLabels): void
-  /** Heights of the drawn rows: of all, or of the opened ones while the others are known to be one line. */
+  /** A gap has been drawn: its words wrap where there is little room, and its button must not cover them. */
+  readonly hasGaps: boolean
+  /** Heights of the drawn rows: of all, or of gaps and opened ones while the others are known to be one line. */
   measure(all: boolean, usual: number, report: (position: number, height: number) => void): void
   /** `seq` of the row that an element belongs to. */
   seqOf(element: Element): number | null
@@ -51,6 +53,7 @@ export function createRowPool(block: HTMLElement, icon: Parameters<typeof create
   let shown: Slot[] = []
   let context: RowContext
   let labels: RowLabels
+  let hasGaps = false
 
   function create(): Slot {
     const row = createRowElement(icon)
@@ -127,6 +130,7 @@ export function createRowPool(block: HTMLElement, icon: Parameters<typeof create
     }
     slot.isNew = false
     slot.content = content
+    hasGaps ||= content?.kind === 'gap'
     slot.foldCount = foldCount
     slot.before = before
     slot.details = source.detailsOf(slot.seq)
@@ -140,6 +144,9 @@ export function createRowPool(block: HTMLElement, icon: Parameters<typeof create
   }
 
   return {
+    get hasGaps() {
+      return hasGaps
+    },
     draw(first, last, source) {
       const next = assign(first, last, source.view)
       const stayed = next.filter((slot) => !slot.isNew).length
@@ -155,8 +162,10 @@ export function createRowPool(block: HTMLElement, icon: Parameters<typeof create
     },
     measure(all, usual, report) {
       for (const slot of shown) {
-        const mayDiffer = all || slot.details !== null
-        report(slot.position, mayDiffer ? slot.row.element.getBoundingClientRect().height : usual)
+        const isGap = slot.content?.kind === 'gap'
+        const mayDiffer = all || slot.details !== null || isGap
+        const height = mayDiffer ? slot.row.element.getBoundingClientRect().height : usual
+        report(slot.position, isGap ? height || usual : height)
       }
     },
     seqOf: (element) => byElement.get(element.closest('.dh-log-row') ?? element)?.seq ?? null,

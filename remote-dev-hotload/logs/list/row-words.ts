@@ -1,7 +1,7 @@
 import { useText, useWhen } from '../../ui/index.ts'
 import { plainText } from '../ansi.ts'
 import type { LogGap } from '../engine/log-row.ts'
-import { timeOf, type RowWords } from './row-model.ts'
+import type { RowWords } from './row-model.ts'
 import { utcTime } from './log-time.ts'
 
 const SPOKEN_LIMIT = 300
@@ -11,17 +11,20 @@ export function useRowWords(now: () => number): (utc: boolean) => RowWords {
   const { t, has, locale } = useText()
   const when = useWhen()
 
-  function gap({ missed, fromId, toId, fill }: LogGap): string {
-    const range = fromId !== null && toId !== null ? t('logs.gapRange', { from: fromId, to: toId }) : ''
-    const size = missed === null ? t('logs.gapUnknown') : t('logs.gap', { count: missed }, missed)
-    const state = fill === 'open' ? '' : t(`logs.gapFill.${fill}`)
-    return [size, range, state].filter(Boolean).join(' · ')
-  }
-
   return (utc) => {
     const levels = new Map<string, string>()
     const timeOfDay = (at: string) => (utc ? utcTime(at) : when.clockTime(at)).replace(/\.\d+/, '')
+    const timeOfMs = (at: number) => (Number.isFinite(at) ? timeOfDay(new Date(at).toISOString()) : '')
     const number = new Intl.NumberFormat(locale.value)
+    /** Clocks may differ: a range that ends before it begins would say nothing. */
+    const range = ({ since, at }: LogGap) =>
+      since !== undefined && since <= at ? t('logs.gapRange', { from: timeOfMs(since), to: timeOfMs(at) }) : ''
+    const gap = (row: LogGap): string => {
+      const { missed, fill } = row
+      const size = missed === null ? t('logs.gapUnknown') : t('logs.gap', { count: number.format(missed) }, missed)
+      const state = fill === 'open' ? '' : t(`logs.gapFill.${fill}`)
+      return [size, range(row), state].filter(Boolean).join(' · ')
+    }
     const words: RowWords = {
       local: when.clockTime,
       ago: (at) => when.ago(at, now()),
@@ -41,7 +44,10 @@ export function useRowWords(now: () => number): (utc: boolean) => RowWords {
         const time = durationMs === null ? '' : when.duration(durationMs)
         return [t('logs.reload', { sequence }), outcome, time, details].filter(Boolean).join(' · ')
       },
-      mark: (at) => t('logs.row.mark', { time: timeOfDay(at) }),
+      mark: ({ at, downMs }) =>
+        downMs === undefined
+          ? t('logs.row.mark', { time: timeOfMs(at) })
+          : t('logs.row.resumed', { time: timeOfMs(at), duration: when.duration(downMs) }),
       fold: ({ kind, count }) =>
         kind === 'repeat'
           ? t('logs.row.repeats', { count: number.format(count) })
@@ -60,7 +66,7 @@ export function useRowWords(now: () => number): (utc: boolean) => RowWords {
           case 'reload':
             return t('logs.row.spokenOther', { text: words.reload(row.reload, ''), ...place })
           case 'mark':
-            return t('logs.row.spokenOther', { text: words.mark(timeOf(row)), ...place })
+            return t('logs.row.spokenOther', { text: words.mark(row.mark), ...place })
         }
       },
     }

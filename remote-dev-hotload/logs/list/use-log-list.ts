@@ -37,10 +37,17 @@ export function useLogList(props: Readonly<LogListProps>, emit: LogListEmit, { s
   let mayAskOlder = true
 
   function setFollow(on: boolean): void {
-    if (isFollowing === on) return
+    if (isFollowing === on || (on && props.end)) return
     isFollowing = on
     drawing?.viewport.setFollow(on)
     emit('follow', on)
+  }
+  /** Of a log that has ended the last row is shown once; there is nothing to follow. */
+  function toEnd(): void {
+    setFollow(true)
+    drawing?.update()
+    const { view } = props
+    if (!isFollowing && view.length > 0) drawing?.viewport.show(view.seqAt(view.length - 1), 'near')
   }
   function reachedStart(): void {
     if (!mayAskOlder || props.older !== 'idle') return
@@ -74,14 +81,14 @@ export function useLogList(props: Readonly<LogListProps>, emit: LogListEmit, { s
     copyWords: () => ({
       reload: ({ reload }) => words.reload(reload, reload.error ?? reload.changedFiles.join(', ')),
       gap: ({ gap }) => words.gap(gap),
-      mark: (at) => words.mark(at),
+      mark: ({ mark }) => words.mark(mark),
     }),
     redraw() {
       activeId.value = acts.active === null ? undefined : ACTIVE_ROW_ID
       drawing?.update()
     },
     toggle,
-    follow: setFollow,
+    follow: (on) => (on ? toEnd() : setFollow(false)),
     copied: (lines, isCut) => emit('copied', lines, isCut),
     copyLink: (seq) => emit('copyLink', seq),
     cursor: (seq) => emit('cursor', seq),
@@ -192,9 +199,6 @@ export function useLogList(props: Readonly<LogListProps>, emit: LogListEmit, { s
     activeId,
     clock,
     scrolled: () => drawing?.viewport.scrolled(),
-    toEnd() {
-      setFollow(true)
-      drawing?.update()
-    },
+    toEnd,
   }
 }

@@ -45,3 +45,4 @@ export const reload = (sequence: number, sessionId = 's'): NewRow => ({
 
 export const gap: NewRow = { kind: 'gap', gap: { fromId: null, toId: null, missed: 3, at: T0, fill: 'open' } }
 export const mark: NewRow = { kind: 'mark', mark: { at: T0 } }
+export const resumed: NewRow = { kind: 'mark', mark: { at: T0, downMs: 3_000 } }
