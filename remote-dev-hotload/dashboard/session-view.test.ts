@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick, shallowReactive } from 'vue'
+import { nextTick } from 'vue'
 import { testSession } from '../tests/test-session.ts'
 import { createPanelDoor, type PanelDoor } from './keys/testing/panel-door.ts'
 import SessionView from './SessionView.vue'
@@ -18,14 +18,13 @@ const STUBS = {
 }
 
 let door: PanelDoor
-const unread = shallowReactive(new Map<string, number>())
 beforeEach(() => {
   door = createPanelDoor()
-  unread.clear()
-  vi.spyOn(door.sessions, 'unreadErrors').mockImplementation((id) => unread.get(id) ?? 0)
-  vi.spyOn(door.sessions, 'markErrorsSeen').mockImplementation((id) => void unread.delete(id))
 })
 afterEach(() => door.close())
+
+const unread = () => door.sessions.unreadErrors('s-1')
+const log = (errors: number) => door.sessions.applyErrors('s-1', errors)
 
 function open(session: typeof crm | null = crm) {
   if (session) door.list([session])
@@ -34,40 +33,43 @@ function open(session: typeof crm | null = crm) {
 }
 
 describe('the errors of the open session', () => {
-  it('are read while the log is in front: those that were there and those that come', async () => {
-    unread.set('s-1', 3)
+  it('are read while the log is in front: those that were there and those that come', () => {
+    door.list([crm])
+    log(3)
     open()
-    expect(unread.has('s-1')).toBe(false)
-    unread.set('s-1', 1)
-    await nextTick()
-    expect(unread.has('s-1')).toBe(false)
+    expect(unread()).toBe(0)
+    log(1)
+    expect(unread()).toBe(0)
   })
 
   it('are counted on the tab while another one is in front, and read once the log is', async () => {
     door.go({ tab: 'details' }, 'push')
-    unread.set('s-1', 4)
     const view = open()
+    log(4)
+    await nextTick()
     expect(view.get('[data-testid="dh-tab-logs"]').text()).toContain('4')
-    expect(unread.get('s-1')).toBe(4)
     door.go({ tab: 'logs' }, 'push')
     await nextTick()
-    expect(unread.has('s-1')).toBe(false)
+    expect(unread()).toBe(0)
   })
 
-  it('are not read behind another tab of the browser, or before the session is there', async () => {
+  it('are not read behind another tab of the browser, before the session is there, or after it was left', async () => {
     const seen = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
-    unread.set('s-1', 2)
     const view = open()
-    expect(unread.get('s-1')).toBe(2)
+    log(2)
+    expect(unread()).toBe(2)
     seen.mockReturnValue('visible')
     document.dispatchEvent(new Event('visibilitychange'))
     await nextTick()
-    expect(unread.has('s-1')).toBe(false)
-    unread.set('s-1', 2)
+    expect(unread()).toBe(0)
     await view.setProps({ session: null })
-    unread.set('s-1', 5)
-    await nextTick()
-    expect(unread.get('s-1')).toBe(5)
+    log(5)
+    expect(unread()).toBe(5)
+    await view.setProps({ session: crm })
+    expect(unread()).toBe(0)
+    view.unmount()
+    log(1)
+    expect(unread()).toBe(1)
   })
 })
 

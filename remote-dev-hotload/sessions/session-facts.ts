@@ -13,7 +13,8 @@ export interface SessionFacts {
   logged(sessionId: string, errors: number): void
   reloaded(sessionId: string, reloads: readonly Reload[]): void
   unreadErrors(sessionId: string): number
-  markErrorsSeen(sessionId: string): void
+  /** The log of this session is in front of the reader: its errors are seen as they come. Null: none is. */
+  readErrors(sessionId: string | null): void
   recentReloads(sessionId: string): readonly Reload[]
   clear(): void
 }
@@ -27,6 +28,7 @@ export function createSessionFacts(): SessionFacts {
   const reloads = shallowReactive(new Map<string, readonly Reload[]>())
   /** Whoever was spoken of longest ago comes first, and goes first. */
   const recency = new Set<string>()
+  let inFront: string | null = null
 
   function touch(sessionId: string): void {
     recency.delete(sessionId)
@@ -41,7 +43,10 @@ export function createSessionFacts(): SessionFacts {
 
   function count(sessionId: string, change: (known: ErrorCount) => ErrorCount): void {
     const known = errors.get(sessionId)
-    if (known) errors.set(sessionId, change(known))
+    if (!known) return
+    const next = change(known)
+    const seen = sessionId === inFront ? withAllRead(next) : next
+    if (seen !== known) errors.set(sessionId, seen)
   }
 
   function reloaded(sessionId: string, more: readonly Reload[]): void {
@@ -56,7 +61,8 @@ export function createSessionFacts(): SessionFacts {
       const known = errors.get(sessionId)
       const total = metrics.errorCount
       touch(sessionId)
-      errors.set(sessionId, known ? withCount(known, total, true) : firstSight(total))
+      if (known) count(sessionId, (one) => withCount(one, total, true))
+      else errors.set(sessionId, firstSight(total))
       if (lastReload) reloaded(sessionId, [lastReload])
     },
     counted: (sessionId, errorCount) => count(sessionId, (known) => withCount(known, errorCount, false)),
@@ -66,7 +72,10 @@ export function createSessionFacts(): SessionFacts {
       const known = errors.get(sessionId)
       return known ? unreadOf(known) : 0
     },
-    markErrorsSeen: (sessionId) => count(sessionId, withAllRead),
+    readErrors(sessionId) {
+      inFront = sessionId
+      if (sessionId !== null) count(sessionId, withAllRead)
+    },
     recentReloads: (sessionId) => reloads.get(sessionId) ?? NONE,
     clear() {
       errors.clear()

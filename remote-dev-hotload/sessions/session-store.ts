@@ -195,7 +195,7 @@ export const useSessionStore = defineStore('dev-hotload/sessions', () => {
     takeNext,
     /** Errors since this reader last looked at the session's log. */
     unreadErrors: facts.unreadErrors,
-    markErrorsSeen: facts.markErrorsSeen,
+    readErrors: facts.readErrors,
     /** So many lines of error or fatal came by themselves. */
     applyErrors: facts.logged,
     /** The newest reloads heard of, oldest first, at most 12. */
