@@ -67,7 +67,8 @@ export function insertHistory({ buffer, marks, sessionId, entries, reloads, hasB
 
   /** Older lines of the same reload have come, or it was told of after its first line. */
   function isMisplaced(seq: number, sequence: number): boolean {
-    if (sequence <= 0 || fresh.length === 0) return false
+    // Without older lines only the start of the log says that what came live is all there is.
+    if (sequence <= 0 || (fresh.length === 0 && hasBefore)) return false
     if (fresh.some(({ reloadSequence }) => reloadSequence === sequence)) return true
     const first = nextLine(buffer, buffer.first - 1, 1)
     return first !== null && first.entry.reloadSequence === sequence && first.seq < seq

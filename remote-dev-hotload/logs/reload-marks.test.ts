@@ -122,6 +122,16 @@ describe('a reload in the history', () => {
     expect(shown(book, 's')).toEqual(['l2', 'l3', '#2', 'l4', 'l5', 'l6', 'l7'])
   })
 
+  it('stands before its first line when all of it came live before a history that has nothing older', () => {
+    const book = opened()
+    book.appendLines('s', lines(0, 2, 1))
+    book.appendReload('s', reload(1, 2))
+    book.appendLines('s', lines(3, 5, 2))
+    book.appendReload('s', reload(2, 5))
+    book.applyHistory('s', [], [], false)
+    expect(shown(book, 's')).toEqual(['#1', 'l0', 'l1', '#2', 'l3', 'l4'])
+  })
+
   it('stands between history and live lines when it starts there', () => {
     const book = opened()
     book.appendLines('s', lines(4, 6, 2))

@@ -58,6 +58,11 @@ describe('what a reload broke and mended', () => {
     expect(open(rows).items()).toEqual(['new late 0→1', 'new early 0→1', 'gone straggler 1→0'])
   })
 
+  it('counts the lines of the reload before also when its row came after them', () => {
+    const rows = [error('mended', 1), warn('both', 1), reload(1), warn('both', 2), error('broken', 2), reload(2)]
+    expect(open(rows).items()).toEqual(['new broken 0→1', 'still both 1→1', 'gone mended 1→0'])
+  })
+
   it('takes the time from the start as the window before a first reload', () => {
     expect(open([error('x'), reload(1)]).items()).toEqual(['gone x 1→0'])
   })

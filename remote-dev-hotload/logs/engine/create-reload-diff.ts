@@ -92,10 +92,22 @@ export function createReloadDiff({
     }
   }
 
-  /** Begins with the row of the reload before, if that is still kept. */
+  /** The row of a reload, or its first line when that stands before the row: the end was told before the start. */
+  function startOf({ sequence, seq }: ReloadPlace): number {
+    let start = seq
+    for (let at = seq - 1; at >= Math.max(buffer.first, seq - MAX_BACK); at--) {
+      const segment = segmentOf(buffer.segments(), at)
+      const reload = segment?.reload[at - segment.start] ?? -1
+      if (reload >= 0 && reload < sequence) break
+      if (reload === sequence) start = at
+    }
+    return start
+  }
+
+  /** Begins with the reload before, if that is still kept. */
   function restart(): void {
     kinds.clear()
-    const from = previous ? previous.seq : newest ? newest.seq - MAX_BACK : buffer.next
+    const from = previous ? startOf(previous) : newest ? newest.seq - MAX_BACK : buffer.next
     floor = Math.max(buffer.first, from)
     span.high = floor
   }
