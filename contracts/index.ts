@@ -1,4 +1,5 @@
 export * from './diagnostics.ts'
 export * from './host.ts'
+export * from './offers.ts'
 export * from './records.ts'
 export * from './stream-events.ts'

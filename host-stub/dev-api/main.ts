@@ -27,6 +27,7 @@ const start = async () => {
     tokenTtlS: options.tokenTtl,
     heartbeatMs: options.heartbeatMs,
     corsOrigins: options.corsOrigin,
+    timing: { terminateMs: options.terminateMs },
     onCrash: (error, requestId) => console.error(`Unexpected failure${requestId ? ` in ${requestId}` : ''}:`, error),
   })
   const { port } = await api.listen(options.port, options.host)

@@ -10,6 +10,7 @@ export interface DevApiCliOptions {
   tokenTtl: number
   corsOrigin: AllowedOrigins
   heartbeatMs: number
+  terminateMs: number
 }
 
 const integer = (least: number, most: number) => (text: string) => {
@@ -33,7 +34,6 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv, roo
     .description('Stand-in for the Dev API: sessions, logs, alerts and audit over REST, GraphQL and SSE.')
     .addOption(
       new Option('--port <number>', '0 takes a free one (env: DH_API_PORT)')
-
         .default(5172)
         .argParser(integer(0, 65_535)),
     )
@@ -45,6 +45,12 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv, roo
       new Option('--cors-origin <origins>', 'comma-separated origins, or *')
         .default('loopback', 'every origin on this machine')
         .argParser(origins),
+    )
+    .addOption(
+      new Option('--terminate-ms <ms>', 'how long a CLI may take to end its session (env: DH_TERMINATE_MS)')
+        .env('DH_TERMINATE_MS')
+        .default(10_000)
+        .argParser(integer(10, 600_000)),
     )
     .option('--heartbeat-ms <ms>', 'time between two signs of life of a stream', integer(10, 600_000), 15_000)
     .showHelpAfterError('(--help tells more)')

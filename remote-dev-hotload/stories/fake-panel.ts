@@ -1,4 +1,5 @@
 import { shallowRef, watchEffect } from 'vue'
+import { GATEWAY_OFFERS } from '../../contracts/index.ts'
 import type { DevHotload } from '../app/panel/create-dev-hotload.ts'
 import { createNavigator } from '../app/panel/navigator.ts'
 import { preferencesFrom } from '../app/panel/preferences.ts'
@@ -54,6 +55,7 @@ export function createFakePanel(path = '/dev-hotload'): FakePanel {
     uuid,
     stores,
     apiUrl: 'http://127.0.0.1:5172/',
+    offers: shallowRef(GATEWAY_OFFERS),
     client: silent(),
     lists: silent(),
     navigator: createNavigator(host.navigation),

@@ -17,7 +17,13 @@ export default async function startEverything(): Promise<() => Promise<void>> {
   const pluginDir = join(folder, 'plugin')
   await cp(SAMPLE, pluginDir, { recursive: true })
 
-  const env = { ...process.env, DH_DB: join(folder, 'dev-api.db'), DH_PLUGIN_DIR: pluginDir }
+  const env = {
+    ...process.env,
+    DH_DB: join(folder, 'dev-api.db'),
+    DH_PLUGIN_DIR: pluginDir,
+    // Sessions without a CLI are ended by the server once this is over.
+    DH_TERMINATE_MS: '4000',
+  }
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     cwd: root,
     env,

@@ -1,5 +1,5 @@
-import { effectScope, watch } from 'vue'
-import type { DevHotloadHost } from '../../../contracts/index.ts'
+import { effectScope, shallowRef, watch, type ShallowRef } from 'vue'
+import { GATEWAY_OFFERS, type DevHotloadHost, type ServerOffers } from '../../../contracts/index.ts'
 import {
   createDevHotloadApiClient,
   resolveEndpoints,
@@ -32,6 +32,8 @@ export interface DevHotload {
   readonly uuid: () => string
   /** Base address of the Dev API. */
   readonly apiUrl: string
+  /** What this server can be asked for. */
+  readonly offers: Readonly<ShallowRef<ServerOffers>>
   readonly stores: Stores
   readonly lists: Lists
   readonly feed: Feed
@@ -183,6 +185,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     client,
     uuid,
     apiUrl: endpoints.base,
+    offers: shallowRef(GATEWAY_OFFERS),
     stores,
     lists,
     feed,
