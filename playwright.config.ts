@@ -7,8 +7,14 @@ const executablePath = findChromium()
 export default defineConfig({
   testDir: 'host-stub/e2e',
   globalSetup: './host-stub/e2e/support/start-everything.ts',
-  // The tests share one Dev API and two cores.
-  workers: 1,
+  // Most of a test is waiting, so two at a time cost less than one after the other.
+  workers: 2,
+  // All share one Dev API: the longest starts first, and who stops it runs when the others are done.
+  projects: [
+    { name: 'longest', testMatch: /numbered-feed/ },
+    { name: 'others', testIgnore: /numbered-feed|server-restart/ },
+    { name: 'restart', testMatch: /server-restart/, dependencies: ['longest', 'others'] },
+  ],
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

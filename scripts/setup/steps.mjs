@@ -15,7 +15,7 @@ export const createSteps = ({ write, now }) => ({
     const started = now()
     write(`${title} …`)
     const result = await work()
-    write(`  done in ${seconds(now() - started)}`)
+    write(`  ${title}: done in ${seconds(now() - started)}`)
     return result
   },
 })

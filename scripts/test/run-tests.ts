@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { CHROMIUM_ADVICE, ensureChromium } from '../find-chromium.mjs'
 import { add, checkCounts, countLine, NOTHING, reportCounts, type Counts } from './counts.ts'
+import { inLanes } from './in-lanes.ts'
 import { chooseSteps, REPORT, type StepName, type TestStep } from './test-steps.ts'
 
 export interface TestDeps {
@@ -14,12 +15,23 @@ export interface TestDeps {
   env: NodeJS.ProcessEnv
 }
 
-const run = (command: readonly string[], cwd: string, env: NodeJS.ProcessEnv) =>
-  new Promise<number>((resolve) => {
+interface Ran {
+  exitCode: number
+  /** What it said, when it was not to be seen at once. */
+  said: string
+}
+
+/** `isSeen`: its words go straight to the terminal; those of steps that run side by side would mix. */
+const run = (command: readonly string[], cwd: string, env: NodeJS.ProcessEnv, isSeen: boolean) =>
+  new Promise<Ran>((resolve) => {
     const [program = '', ...args] = command
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] })
-    child.once('error', () => resolve(1))
-    child.once('close', (code) => resolve(code ?? 1))
+    const voice = isSeen ? 'inherit' : 'pipe'
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', voice, voice] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.once('error', ({ message }) => resolve({ exitCode: 1, said: message }))
+    child.once('close', (code) => resolve({ exitCode: code ?? 1, said }))
   })
 
 const readReport = (path: string): unknown => {
@@ -40,10 +52,9 @@ export const runTests = async ({ root, step, say, args, env }: TestDeps): Promis
   const folder = mkdtempSync(join(tmpdir(), 'dev-hotload-test-'))
   const path = [join(root, 'node_modules', '.bin'), env.PATH].join(delimiter)
   const broken = new Set<StepName>()
-  const summary: string[] = []
-  let total = NOTHING
+  const results = new Map<StepName, Counts>()
 
-  const carryOut = async ({ name, kind, commands, needs }: TestStep): Promise<Counts> => {
+  const carryOut = async ({ name, title, kind, commands, needs }: TestStep): Promise<Counts> => {
     if (needs && broken.has(needs)) {
       say(`  not run, since ${needs} failed`)
       return { passed: 0, failed: 1 }
@@ -62,22 +73,26 @@ export const runTests = async ({ root, step, say, args, env }: TestDeps): Promis
     }
     let exitCode = 0
     for (const command of commands) {
-      exitCode = await run(
-        command.map((word) => word.replace(REPORT, report)),
-        root,
-        withReport,
-      )
+      const words = command.map((word) => word.replace(REPORT, report))
+      const ran = await run(words, root, withReport, kind !== 'check')
+      exitCode = ran.exitCode
+      if (ran.said.trim() !== '') say(`── ${title}\n${ran.said.trimEnd()}`)
       if (exitCode !== 0) break
     }
     return kind === 'check' ? checkCounts(exitCode) : reportCounts(kind, readReport(report), exitCode)
   }
 
-  for (const plan of choice.steps) {
+  const plans = choice.steps.map((plan) => ({ ...plan, isLight: plan.kind === 'check' }))
+  await inLanes(plans, availableParallelism(), async (plan) => {
     const counts = await step(plan.title, () => carryOut(plan))
     if (counts.failed > 0) broken.add(plan.name)
-    summary.push(`  ${counts.failed > 0 ? 'FAILED' : 'passed'}  ${plan.title.padEnd(24)} ${countLine(counts)}`)
-    total = add(total, counts)
-  }
+    results.set(plan.name, counts)
+  })
+  const summary = choice.steps.map(({ name, title }) => {
+    const counts = results.get(name) ?? NOTHING
+    return `  ${counts.failed > 0 ? 'FAILED' : 'passed'}  ${title.padEnd(24)} ${countLine(counts)}`
+  })
+  const total = [...results.values()].reduce(add, NOTHING)
   rmSync(folder, { recursive: true, force: true })
   say(`\n${summary.join('\n')}\n\n${countLine(total)}`)
   return total.failed === 0 ? 0 : 1
