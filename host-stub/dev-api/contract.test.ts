@@ -15,11 +15,15 @@ const pointer = (...parts: string[]) =>
   parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 const at = (node: unknown, key: string) => (node as Json | undefined)?.[key]
 
+/** Operation and status of every answer that was looked at. */
+const seen = new Set<string>()
+
 /** Proves that an answer is one of those that the document has for this address, method and status. */
 const keeps = (method: string, path: string, { status, body }: Answer): number => {
   const operation = at(at(openapi['paths'], path), method)
   const declared = at(at(operation, 'responses'), String(status)) as Json | undefined
   if (!declared) throw new Error(`${method} ${path} does not declare ${status}: ${JSON.stringify(body)}`)
+  seen.add(`${String(at(operation, 'operationId'))} ${status}`)
   const where = declared['$ref']
     ? String(declared['$ref'])
     : `#${pointer('paths', path, method, 'responses', String(status))}`
@@ -104,6 +108,75 @@ describe('the answers of the server', () => {
     expect(keeps('post', `${OF_SESSION}/terminate`, done)).toBe(200)
   })
 
+  it('to somebody who may not, or asks for what is not there, are those of dev-api.openapi.yaml', async () => {
+    const { signIn, ask } = await startTestApi({ limits: { maxStreams: 1 } })
+    const [engineer, ops, viewer] = [await signIn('engineer'), await signIn('ops'), await signIn('viewer')]
+    const { sessionId } = await engineer.register('orders')
+    const report = { action: 'log.reveal', sessionIds: [sessionId] }
+    const alarm = { kind: 'terminate.failing', severity: 'warning', since: '2026-01-05T10:00:00Z', count: 1 }
+    const shell = '/api/admin/dev-hotload/sessions/{id}'
+    const routes: [method: string, path: string, body: (id: string) => unknown, statuses: number[]][] = [
+      ['post', `${OF_SESSION}/logs`, () => [{ message: 'x' }], [401, 403, 404]],
+      ['post', `${OF_SESSION}/heartbeat`, () => ({}), [401, 403, 404]],
+      ['delete', OF_SESSION, () => undefined, [401, 403, 404]],
+      ['post', `${OF_SESSION}/refresh-metrics`, () => ({}), [401, 403, 404]],
+      ['post', `${shell}/reload`, () => ({}), [401, 403, 404]],
+      ['post', `${shell}/terminate`, () => ({}), [401, 403, 404]],
+      ['post', `${CLI}/audit`, (id) => ({ ...report, sessionIds: [id] }), [401, 403, 404]],
+      ['post', `${CLI}/notifications`, (id) => ({ ...alarm, sessionId: id }), [401, 403, 404]],
+    ]
+    for (const [method, path, bodyOf, statuses] of routes) {
+      const at = (id: string) => ({
+        path: path.replace('{id}', id),
+        wish: { method: method.toUpperCase(), body: bodyOf(id) },
+      })
+      const [here, nowhere] = [at(sessionId), at('nobody')]
+      const answers = [
+        await ask(here.path, here.wish),
+        await viewer.ask(here.path, here.wish),
+        await (path.startsWith(OF_SESSION) ? engineer : ops).ask(nowhere.path, nowhere.wish),
+      ]
+      expect([path, answers.map((answer) => keeps(method, path, answer))]).toEqual([path, statuses])
+    }
+
+    const large = 'x'.repeat(17 * 1024 * 1024)
+    const wrong = { reason: 1 }
+    expect([
+      keeps('post', `${CLI}/reload`, await viewer.post(`${CLI}/reload`, { sessionId })),
+      keeps('post', `${CLI}/reload`, await engineer.post(`${CLI}/reload`, { sessionId, error: large })),
+      keeps(
+        'post',
+        `${OF_SESSION}/logs`,
+        await engineer.post(`${CLI}/register/${sessionId}/logs`, [{ message: large }]),
+      ),
+      keeps('post', `${CLI}/notifications`, await ops.post(`${CLI}/notifications`, {})),
+      keeps('post', `${shell}/reload`, await ops.post(`/api/admin/dev-hotload/sessions/${sessionId}/reload`, wrong)),
+      keeps(
+        'post',
+        `${shell}/terminate`,
+        await ops.post(`/api/admin/dev-hotload/sessions/${sessionId}/terminate`, wrong),
+      ),
+      keeps('get', `${CLI}/stream`, await ask(`${CLI}/stream`)),
+    ]).toEqual([403, 413, 413, 400, 400, 400, 401])
+    await ops.stream()
+    expect(keeps('get', `${CLI}/stream`, await ops.ask(`${CLI}/stream`))).toBe(503)
+  })
+
+  it('to the shell-side addresses are those of dev-api.openapi.yaml', async () => {
+    const { signIn, clock } = await startTestApi()
+    const [engineer, ops] = [await signIn('engineer'), await signIn('ops')]
+    const [orders, quiet] = [await engineer.register('orders'), await engineer.register('quiet')]
+    const command = async (verb: string, sessionId: string) => {
+      const path = `/api/admin/dev-hotload/sessions/{id}/${verb}`
+      return keeps('post', path, await ops.post(path.replace('{id}', sessionId)))
+    }
+    expect([await command('reload', orders.sessionId), await command('terminate', orders.sessionId)]).toEqual([
+      202, 202,
+    ])
+    clock.advance(20_000)
+    expect(await command('terminate', quiet.sessionId)).toBe(200)
+  })
+
   it('to people who sign in are those of dev-api.openapi.yaml', async () => {
     const { ask, signIn } = await startTestApi()
     const { refreshToken, tenant } = await signIn('ops')
@@ -115,7 +188,11 @@ describe('the answers of the server', () => {
       await post('/stub/auth/refresh', { refreshToken: 'x' }),
       await post('/stub/auth/switch-tenant', { refreshToken, tenantId: tenant }),
       await post('/stub/auth/sign-out', { refreshToken }),
-    ]).toEqual([200, 400, 200, 401, 200, 200])
+      await post('/stub/auth/refresh', {}),
+      await post('/stub/auth/switch-tenant', {}),
+      await post('/stub/auth/switch-tenant', { refreshToken: 'x', tenantId: tenant }),
+      await post('/stub/auth/sign-out', {}),
+    ]).toEqual([200, 400, 200, 401, 200, 200, 400, 400, 401, 400])
   })
 })
 
@@ -124,6 +201,7 @@ describe('the events of the server', () => {
     const { signIn, clock } = await startTestApi({ limits: { eventRetention: 3 } })
     const [engineer, ops] = [await signIn('engineer'), await signIn('ops')]
     const stream = await ops.stream()
+    seen.add('stream 200')
     const cli = await engineer.register('orders')
     await cli.logs([{ message: 'one' }])
     await cli.logs([{ message: 'one' }, { message: 'two' }])
@@ -160,5 +238,22 @@ describe('the events of the server', () => {
     )
     expect(errors).toEqual([])
     expect(data['devHotloadSession']).toEqual(updated?.payload)
+  })
+})
+
+/** What another server may answer: this one never ends a stream for good, and refuses nobody's sign-in. */
+const NOT_HERE = ['stream 204', 'signIn 401']
+
+describe('the document', () => {
+  it('declares nothing that this server was not seen to answer', () => {
+    const declared = Object.values(openapi['paths'] as Json)
+      .flatMap((path) => Object.values(path as Json))
+      .filter((operation) => typeof at(operation, 'operationId') === 'string')
+      .flatMap((operation) =>
+        Object.keys(at(operation, 'responses') as Json).map(
+          (status) => `${String(at(operation, 'operationId'))} ${status}`,
+        ),
+      )
+    expect(declared.filter((one) => !seen.has(one))).toEqual(NOT_HERE)
   })
 })

@@ -19,7 +19,7 @@ const run = (args: string[], env: NodeJS.ProcessEnv = {}) => {
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }))
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
-      const url = /^Dev API is ready: (\S+) \(profile gateway\)\n$/.exec(said)?.[1]
+      const url = /^Dev API is ready: (\S+) \(profile (?:gateway|core)\)\n$/.exec(said)?.[1]
       if (url) resolve(url)
     })
     void ended.then(() => reject(new Error(said)))
@@ -73,6 +73,17 @@ describe('npm run dev-api', { timeout: 30_000 }, () => {
     expect((await ended).code).toBe(0)
   }, 10_000)
 
+  it('plays PowerX Core when it is asked to', async () => {
+    const { ready, ended, child } = run(['--port', '0', '--profile', 'core'])
+    const base = await ready
+    const headers = await signIn(base)
+    const list = await fetch(`${base}/api/v1/internal/dev/plugins/sessions`, { headers })
+    expect(await list.json()).toMatchObject({ data: { items: [], limit: 50, offset: 0 } })
+    expect((await fetch(`${base}/internal/admin/graphql`, { method: 'POST', headers })).status).toBe(404)
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(0)
+  })
+
   it('says in one sentence that its port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
@@ -87,7 +98,9 @@ describe('npm run dev-api', { timeout: 30_000 }, () => {
   it.each([
     [['--port', 'http'], 1, /--port.*whole number from 0 to 65535/],
     [['--cors-origin', 'localhost'], 1, /--cors-origin.*origins like/],
-    [['--profile', 'core'], 2, /^The profile core is not built yet; start with --profile gateway\.\n$/],
+    [['--profile', 'cloud'], 1, /Allowed choices are gateway, core/],
+    [['--profile', 'core', '--db', 'x'], 1, /^error: --db has no meaning for the profile core: PowerX Core shows no/],
+    [['--session-ttl', '60'], 1, /--session-ttl has no meaning for the profile gateway/],
     [['--help'], 0, /Usage: dev-api/],
   ])('answers %j with code %i and says why', async (args, code, said) => {
     const end = await run(args).ended

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { createCoreApi } from './core/create-core-api.ts'
 import { createDevApi } from './create-dev-api.ts'
 import { readOptions } from './options.ts'
 
@@ -19,23 +20,29 @@ const sentenceOf = (error: unknown): string => {
   return `The Dev API cannot start: ${error instanceof Error ? error.message : String(error)}`
 }
 
-if (options.profile === 'core') giveUp('The profile core is not built yet; start with --profile gateway.', 2)
+const onCrash = (error: unknown, requestId?: string) =>
+  console.error(`Unexpected failure${requestId ? ` in ${requestId}` : ''}:`, error)
+
+const create = () => {
+  const common = { tokenTtlS: options.tokenTtl, corsOrigins: options.corsOrigin, onCrash }
+  switch (options.profile) {
+    case 'core':
+      return createCoreApi({ ...common, ttlMs: options.sessionTtl * 1000 })
+    case 'gateway': {
+      const timing = { terminateMs: options.terminateMs }
+      return createDevApi({ ...common, db: options.db, heartbeatMs: options.heartbeatMs, timing })
+    }
+  }
+}
 
 const start = async () => {
-  const api = createDevApi({
-    db: options.db,
-    tokenTtlS: options.tokenTtl,
-    heartbeatMs: options.heartbeatMs,
-    corsOrigins: options.corsOrigin,
-    timing: { terminateMs: options.terminateMs },
-    onCrash: (error, requestId) => console.error(`Unexpected failure${requestId ? ` in ${requestId}` : ''}:`, error),
-  })
+  const api = create()
   const { port } = await api.listen(options.port, options.host)
   const stop = () => void api.dispose().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   const host = options.host.includes(':') ? `[${options.host}]` : options.host
-  console.log(`Dev API is ready: http://${host}:${port} (profile gateway)`)
+  console.log(`Dev API is ready: http://${host}:${port} (profile ${options.profile})`)
 }
 
 await start().catch((error: unknown) => giveUp(sentenceOf(error), 1))

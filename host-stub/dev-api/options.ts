@@ -11,7 +11,17 @@ export interface DevApiCliOptions {
   corsOrigin: AllowedOrigins
   heartbeatMs: number
   terminateMs: number
+  /** Seconds; only PowerX Core has one life for all sessions. */
+  sessionTtl: number
 }
+
+/** Options that one profile alone has a use for, and why the other one has none. */
+const ONLY_FOR = {
+  db: ['gateway', 'PowerX Core shows no history, so its double keeps everything in memory'],
+  heartbeatMs: ['gateway', 'the stream of PowerX Core gives no sign of life'],
+  terminateMs: ['gateway', 'PowerX Core ends a session at once'],
+  sessionTtl: ['core', 'a session of the gateway lives as long as its CLI gives signs of life'],
+} as const
 
 const integer = (least: number, most: number) => (text: string) => {
   const value = Number(text)
@@ -31,15 +41,19 @@ const origins = (text: string): AllowedOrigins => {
 /** Reads the command line; ends the process with one clear sentence when it is not valid. */
 export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv, root: string): DevApiCliOptions => {
   const program = new Command('dev-api')
-    .description('Stand-in for the Dev API: sessions, logs, alerts and audit over REST, GraphQL and SSE.')
+    .description('Stand-in for the Dev API: the gateway with sessions, logs, alerts and audit, or PowerX Core.')
     .addOption(
       new Option('--port <number>', '0 takes a free one (env: DH_API_PORT)')
         .default(5172)
         .argParser(integer(0, 65_535)),
     )
-    .addOption(new Option('--profile <name>', 'which server to play').choices(['gateway', 'core']).default('gateway'))
+    .addOption(
+      new Option('--profile <name>', 'gateway: everything of contracts/ · core: PowerX Core as it answers today')
+        .choices(['gateway', 'core'])
+        .default('gateway'),
+    )
     .option('--host <address>', 'address to listen at', '127.0.0.1')
-    .option('--db <file>', 'database file, or :memory:', join(root, '.dev-hotload', 'dev-api.sqlite'))
+    .option('--db <file>', 'gateway: database file, or :memory:', join(root, '.dev-hotload', 'dev-api.sqlite'))
     .option('--token-ttl <seconds>', 'life of an access token', integer(1, 86_400), 900)
     .addOption(
       new Option('--cors-origin <origins>', 'comma-separated origins, or *')
@@ -47,13 +61,20 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv, roo
         .argParser(origins),
     )
     .addOption(
-      new Option('--terminate-ms <ms>', 'how long a CLI may take to end its session (env: DH_TERMINATE_MS)')
+      new Option('--terminate-ms <ms>', 'gateway: how long a CLI may take to end its session (env: DH_TERMINATE_MS)')
         .env('DH_TERMINATE_MS')
         .default(10_000)
         .argParser(integer(10, 600_000)),
     )
-    .option('--heartbeat-ms <ms>', 'time between two signs of life of a stream', integer(10, 600_000), 15_000)
+    .option('--heartbeat-ms <ms>', 'gateway: time between two signs of life of a stream', integer(10, 600_000), 15_000)
+    .option('--session-ttl <seconds>', 'core: life of a session, reloads or not', integer(1, 86_400), 900)
     .showHelpAfterError('(--help tells more)')
   const given = env['DH_API_PORT'] ? ['--port', env['DH_API_PORT'], ...args] : args
-  return program.parse(given, { from: 'user' }).opts<DevApiCliOptions>()
+  const options = program.parse(given, { from: 'user' }).opts<DevApiCliOptions>()
+  for (const [name, [profile, reason]] of Object.entries(ONLY_FOR)) {
+    if (profile === options.profile || program.getOptionValueSource(name) !== 'cli') continue
+    const flag = program.options.find((option) => option.attributeName() === name)?.long ?? name
+    program.error(`error: ${flag} has no meaning for the profile ${options.profile}: ${reason}.`)
+  }
+  return options
 }

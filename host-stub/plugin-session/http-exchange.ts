@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SignInError, type Credentials } from './credentials.ts'
+import { SignInError, type Credentials, type Identity } from './credentials.ts'
 import type { Delivery } from './delivery.ts'
 
 export interface Exchange<T> {
@@ -23,6 +23,8 @@ export interface HttpDeps {
   now: () => number
   /** Milliseconds. @default 10000 */
   timeoutMs?: number
+  /** What goes beside the token. @default tenant and request id */
+  headersOf?: (identity: Identity) => Record<string, string>
 }
 
 const errorSchema = z.object({ message: z.string().nullish(), error: z.string().nullish() })
@@ -57,7 +59,14 @@ const networkReason = (error: unknown): string => {
 }
 
 /** One request and its answer as a value; a 401 renews the sign-in once. */
-export const createHttp = ({ fetch, base, credentials, newId, now, timeoutMs = 10_000 }: HttpDeps) => {
+export const createHttp = (deps: HttpDeps) => {
+  const { fetch, base, credentials, newId, now, timeoutMs = 10_000 } = deps
+  const tenantAndRequest = ({ tenantId }: Identity): Record<string, string> => ({
+    ...(tenantId ? { 'x-tenant-id': tenantId } : {}),
+    'x-request-id': newId(),
+  })
+  const { headersOf = tenantAndRequest } = deps
+
   const authorized = async (
     headers: Record<string, string>,
     bearer: string | null,
@@ -68,8 +77,7 @@ export const createHttp = ({ fetch, base, credentials, newId, now, timeoutMs = 1
       send({
         ...headers,
         authorization: `Bearer ${bearer ?? identity.token}`,
-        ...(identity.tenantId ? { 'x-tenant-id': identity.tenantId } : {}),
-        'x-request-id': newId(),
+        ...headersOf(identity),
       })
     const answer = await attempt()
     if (answer.status !== 401 || bearer) return answer

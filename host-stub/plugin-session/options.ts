@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 
 /** What the command line and the environment say. */
 export interface SessionOptions {
@@ -16,6 +16,8 @@ export interface SessionOptions {
   takeover: boolean
   stay: boolean
   quiet: boolean
+  /** Which server it speaks to; `auto` asks it. */
+  profile: 'auto' | 'gateway' | 'core'
 }
 
 interface Flags {
@@ -29,6 +31,7 @@ interface Flags {
   takeover: boolean
   stay: boolean
   quiet: boolean
+  profile: SessionOptions['profile']
 }
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, '')
@@ -46,6 +49,11 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv, cwd
     .option('--plugin-id <id>', 'another id than the one in plugin.json')
     .option('--takeover', 'end a live session of this plugin first', false)
     .option('--stay', 'open another session when this one is lost', false)
+    .addOption(
+      new Option('--profile <name>', 'gateway: all that contracts/ offers · core: as the published CLI to PowerX Core')
+        .choices(['auto', 'gateway', 'core'])
+        .default('auto'),
+    )
     .option('--quiet', "do not print the plugin's own output", false)
     .parse([...args], { from: 'user' })
     .opts<Flags>()
@@ -62,5 +70,6 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv, cwd
     takeover: flags.takeover,
     stay: flags.stay,
     quiet: flags.quiet,
+    profile: flags.profile,
   }
 }

@@ -1,6 +1,6 @@
 import { SignInError } from './credentials.ts'
 import type { Delivery, Persist } from './delivery.ts'
-import { livingSessionOf, type DevApiLink, type RegisterRequest, type Registration } from './dev-api-link.ts'
+import { livingSessionOf, type DevApiLink, type Registration } from './dev-api-link.ts'
 
 export type Registered =
   | { kind: 'live'; registration: Registration }
@@ -8,18 +8,18 @@ export type Registered =
   | { kind: 'taken'; sentence: string }
   | { kind: 'failed'; sentence: string }
 
-export interface RegistrarDeps {
+export interface RegistrarDeps<Request> {
   api: string
-  link: Pick<DevApiLink, 'register' | 'end'>
+  link: Pick<DevApiLink, 'end'> & { register: (request: Request) => Promise<Delivery<Registration>> }
   persist: Persist
   /** Rejects like `fetch` when the Dev API is away, and with `SignInError`. */
-  describe: () => Promise<RegisterRequest>
+  describe: () => Promise<Request>
   /** Says that it waits for the Dev API, once a wait. */
   onWait: (reason: string) => void
 }
 
 /** Opens sessions at the Dev API. */
-export const createRegistrar = ({ api, link, persist, describe, onWait }: RegistrarDeps) => {
+export const createRegistrar = <Request>({ api, link, persist, describe, onWait }: RegistrarDeps<Request>) => {
   const attempt = async (): Promise<Delivery<Registration>> => {
     try {
       return await link.register(await describe())

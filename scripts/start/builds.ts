@@ -25,6 +25,8 @@ export const BUILDS: readonly BuildPlan[] = [
       ...COMMON,
       'remote-dev-hotload',
       'vite.config.ts',
+      'scripts/build',
+      'scripts/remote/remote-manifest.ts',
       'scripts/remote-doors.ts',
       'scripts/write-manifest.ts',
     ],

@@ -23,6 +23,18 @@ describe('the parts of npm start', () => {
     expect(argsOf(plans, 'plugin-session')).toContain('--api http://127.0.0.1:3 ')
   })
 
+  it('play PowerX Core and speak to it when asked to; the shell gets nothing special', () => {
+    const plans = planned(['--profile', 'core'], null)
+    expect(argsOf(plans, 'dev-api')).toContain('--port 3 --profile core')
+    expect(argsOf(plans, 'plugin-session')).toContain('--profile core')
+    expect(argsOf(plans, 'shell')).toBe(argsOf(planned([], null), 'shell'))
+  })
+
+  it('keep no database for PowerX Core, although the environment names one', () => {
+    const options = readStartOptions(['--profile', 'core'], { DH_DB: '/data/x.sqlite' }, '/root')
+    expect(options.db).toBeNull()
+  })
+
   it('have addresses, one of the fault server only when there is one', () => {
     expect(addressesOf({ shell: 1, remote: 2, api: 3, faults: null }).faults).toBeNull()
     expect(addressesOf({ shell: 1, remote: 2, api: 3, faults: 4 }).faults).toBe('http://127.0.0.1:4')

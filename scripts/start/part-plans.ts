@@ -43,10 +43,10 @@ export const planParts = (root: string, ports: Ports, options: StartOptions): Pa
   const plans: PartPlan[] = [
     {
       name: 'dev-api',
-      title: 'the Dev API',
+      title: options.profile === 'core' ? 'the double of PowerX Core' : 'the Dev API',
       args: program(
         'host-stub/dev-api/main.ts',
-        ...['--port', String(ports.api)],
+        ...['--port', String(ports.api), '--profile', options.profile],
         ...(options.db ? ['--db', options.db] : []),
         ...(options.tokenTtl ? ['--token-ttl', options.tokenTtl] : []),
       ),
@@ -75,7 +75,8 @@ export const planParts = (root: string, ports: Ports, options: StartOptions): Pa
     },
   ]
   if (options.plugin === null) return plans
-  const session = ['--dir', options.plugin, '--api', at.api, '--shell', at.shell, '--takeover', '--stay', '--quiet']
+  const where = ['--dir', options.plugin, '--api', at.api, '--shell', at.shell]
+  const session = [...where, '--profile', options.profile, '--takeover', '--stay', '--quiet']
   return [
     ...plans,
     {

@@ -20,12 +20,24 @@ const SESSION_PATIENCE_MS = 8000
 const SERVER_PATIENCE_MS = 3000
 const PARENT_CHECK_MS = 300
 
-const SIGN_INS = `
+const SIGN_INS = {
+  gateway: `
 Sign in as
   ops       sees every session of the tenant, reloads and ends any of them
   engineer  sees every session, reloads and ends only their own
   viewer    may not open the panel, and is told so
-`
+`,
+  core: `
+Sign in as
+  ops       sees every session of the tenant and ends any of them
+  engineer  the same: PowerX Core knows administrators only
+  viewer    may not open the panel, and is told so
+`,
+}
+
+const CORE = `
+The Dev API plays PowerX Core: no logs, figures, alerts, reload command or audit; sessions end after 15 minutes.
+The plugin session speaks like the published CLI: it reports no outcomes, and its incremental reloads are refused.`
 
 class StartFailure extends Error {}
 
@@ -70,7 +82,8 @@ const begin = async (deps: StartDeps, folder: string, parts: Part[], leaving: Ab
 
   const at = addressesOf(choice.ports)
   writeRunFile(folder, at, choice.ports, parts)
-  say(SIGN_INS)
+  if (options.profile === 'core') say(CORE)
+  say(SIGN_INS[options.profile])
   if (options.faults)
     say(`Things go wrong on purpose (${options.faults.scenario}): ${at.faults}/__faults tells and steers.`)
   say(`Dev Hotload is ready: ${at.panel}`)

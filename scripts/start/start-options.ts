@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { SCENARIO_LIST, SCENARIO_NAMES, unknownScenario } from '../../host-stub/faults/scenarios.ts'
 
 /** What `npm start -- …` and the environment say. */
 export interface StartOptions {
+  /** Which server the Dev API plays and the plugin session speaks to; the panel finds out by itself. */
+  profile: 'gateway' | 'core'
   /** `null`: no plugin session. */
   plugin: string | null
   /** The Dev API's database file; `null` leaves its own default. */
@@ -28,6 +30,7 @@ const toSeed = (text: string): number => {
 const SAMPLE = 'host-stub/plugin-session/sample-plugin'
 
 interface Flags {
+  profile: StartOptions['profile']
   plugin?: string | boolean
   db?: string
   tokenTtl?: string
@@ -38,11 +41,16 @@ interface Flags {
 
 /** Reads the options; prints help or a mistake and ends the process as command line tools do. */
 export const readStartOptions = (args: readonly string[], env: NodeJS.ProcessEnv, root: string): StartOptions => {
-  const flags = new Command('npm start --')
+  const program = new Command('npm start --')
     .description('Starts the Dev API, the panel, the shell and a sample plugin session')
+    .addOption(
+      new Option('--profile <name>', 'gateway: everything that the panel can show · core: PowerX Core as it is today')
+        .choices(['gateway', 'core'])
+        .default('gateway'),
+    )
     .option('--plugin <dir>', 'plugin to run (else DH_PLUGIN_DIR, else the sample plugin)')
     .option('--no-plugin', 'start no plugin session')
-    .option('--db <file>', 'database of the Dev API (else DH_DB, else .dev-hotload/dev-api.sqlite)')
+    .option('--db <file>', 'gateway: database of the Dev API (else DH_DB, else .dev-hotload/dev-api.sqlite)')
     .option('--token-ttl <seconds>', 'life of an access token')
     .option('--no-build', 'use the panel and the shell as they were built last')
     .option('--faults <scenario>', 'let things go wrong between browser and Dev API', toScenario)
@@ -53,13 +61,17 @@ export const readStartOptions = (args: readonly string[], env: NodeJS.ProcessEnv
       '\nPorts: DH_SHELL_PORT (5170), DH_REMOTE_PORT (5171), DH_API_PORT (5172), DH_FAULTS_PORT (5173)',
     )
     .parse([...args], { from: 'user' })
-    .opts<Flags>()
+  const flags = program.opts<Flags>()
+  if (flags.profile === 'core' && flags.db !== undefined) {
+    program.error('error: --db has no meaning for the profile core: PowerX Core shows no history, nothing is kept.')
+  }
 
   const plugin = typeof flags.plugin === 'string' ? flags.plugin : (env.DH_PLUGIN_DIR ?? SAMPLE)
   const asked = env.npm_config_local_prefix && env.INIT_CWD ? env.INIT_CWD : process.cwd()
   return {
     plugin: flags.plugin === false ? null : resolve(plugin === SAMPLE ? root : asked, plugin),
-    db: flags.db ?? env.DH_DB ?? null,
+    profile: flags.profile,
+    db: flags.profile === 'core' ? null : (flags.db ?? env.DH_DB ?? null),
     tokenTtl: flags.tokenTtl ?? null,
     build: flags.build,
     faults: flags.faults === undefined ? null : { scenario: flags.faults, seed: flags.seed },

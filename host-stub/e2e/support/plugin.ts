@@ -26,8 +26,9 @@ export async function editFile(dir: string, file: string, change: (source: strin
 }
 
 /** Starts a plugin session of its own, as `npm run plugin-session` does, on a fresh copy of the sample plugin. */
-export async function startPlugin(pluginId: string): Promise<PluginSession> {
+export async function startPlugin(pluginId: string, servers?: { api: string; shell: string }): Promise<PluginSession> {
   const { root, folder, urls } = currentRun()
+  const at = servers ?? urls
   const dir = await mkdtemp(join(folder, 'plugin-'))
   await cp(join(root, 'host-stub/plugin-session/sample-plugin'), dir, { recursive: true })
   const args = [
@@ -37,9 +38,9 @@ export async function startPlugin(pluginId: string): Promise<PluginSession> {
     '--dir',
     dir,
     '--api',
-    urls.api,
+    at.api,
     '--shell',
-    urls.shell,
+    at.shell,
   ]
   const child = spawn(process.execPath, [...args, '--plugin-id', pluginId], {
     cwd: root,
