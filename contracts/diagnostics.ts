@@ -101,6 +101,11 @@ export const DIAGNOSTICS = {
     why: 'The Dev API asks for a pause.',
     fix: 'Wait for the time it named and try again.',
   },
+  DH_API_501: {
+    severity: 'info',
+    why: 'The server of this profile has no such thing to be asked for.',
+    fix: 'Nothing; a Dev API behind the Admin GraphQL gateway offers it.',
+  },
   DH_COMMAND_001: {
     severity: 'warning',
     why: 'The server accepted the command but its effect was not seen in time.',
@@ -120,6 +125,26 @@ export const DIAGNOSTICS = {
     severity: 'error',
     why: 'A part of the panel crashed while drawing.',
     fix: 'Retry that part; report the detail if it happens again.',
+  },
+  DH_VIEW_002: {
+    severity: 'error',
+    why: 'Something that was asked for failed in the panel itself: a handler, a watcher, a timer or a listener.',
+    fix: 'Try again; report the detail if it happens again.',
+  },
+  DH_LOAD_001: {
+    severity: 'warning',
+    why: 'A file of the panel did not arrive, though no other build has been deployed as far as is known.',
+    fix: 'Try again. Otherwise check that the address in the detail is served, and npm run remote:verify.',
+  },
+  DH_LOAD_002: {
+    severity: 'info',
+    why: 'A file of the panel is gone because another build has been deployed since the page was opened.',
+    fix: 'Reload the page. Keep the files of the last builds on the server, and this is not seen.',
+  },
+  DH_LOAD_003: {
+    severity: 'error',
+    why: 'A file of the panel arrived and could not be run.',
+    fix: 'Reload the page. Otherwise compare the deployed files with their manifest: npm run remote:verify.',
   },
 } as const satisfies Record<string, Diagnostic>
 

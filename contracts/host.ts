@@ -125,7 +125,7 @@ export interface DevHotloadHost {
 }
 
 /** Why the panel stays closed. */
-export type DenyReason = 'flag-off' | 'backend-off' | 'signed-out' | 'no-permission' | 'host-mismatch'
+export type DenyReason = 'flag-off' | 'backend-off' | 'signed-out' | 'no-tenant' | 'no-permission' | 'host-mismatch'
 
 /** The guard's answer. Whatever is not known denies. */
 export type AccessVerdict = { kind: 'allow' } | { kind: 'deny'; reason: DenyReason }
