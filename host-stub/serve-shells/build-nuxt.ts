@@ -1,0 +1,3 @@
+import { buildNuxtShell } from './nuxt-build.ts'
+
+await buildNuxtShell((line) => console.log(line))
