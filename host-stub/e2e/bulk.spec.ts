@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { askGateway } from './support/dev-api.ts'
 import { sessionRow, signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 const NAME = 'com.powerx.e2e-bulk'
 const MANY = 12

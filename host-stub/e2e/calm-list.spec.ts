@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { sessionRow, signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 const NAME = 'com.powerx.e2e-calm'
 

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Download } from '@playwright/test'
+import type { Download } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { askGateway } from './support/dev-api.ts'
 import { signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 const textOf = async (download: Download) => readFile(await download.path(), 'utf8')
 

@@ -1,9 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { createFaultProxy, type FaultProxy } from '../faults/fault-proxy.ts'
 import { askGateway } from './support/dev-api.ts'
 import { openNumberedSession, type NumberedSession } from './support/numbered-session.ts'
 import { currentRun } from './support/run.ts'
 import { startShell, type SecondShell } from './support/shell.ts'
+import { expect, test } from './support/test.ts'
 
 type Verb = 'terminate' | 'reload'
 

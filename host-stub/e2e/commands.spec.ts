@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { openSession, sessionRow, signIn } from './support/panel.ts'
 import { startPlugin, type PluginSession } from './support/plugin.ts'
+import { expect, test } from './support/test.ts'
 
 test.describe('commands', () => {
   let plugin: PluginSession

@@ -1,7 +1,8 @@
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { sessionRow, signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 /** Somebody else pastes the address into a browser that has never seen the panel. */
 async function pasted<T>(browser: Browser, address: string, look: (page: Page) => Promise<T>): Promise<T> {

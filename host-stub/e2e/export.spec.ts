@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Download, type Page } from '@playwright/test'
+import type { Download, Page } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { askGateway } from './support/dev-api.ts'
 import { logRow, signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 const FORMULA = '=HYPERLINK("http://evil.test","x")'
 const SECRET = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789'

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { createFaultProxy, type FaultProxy } from '../faults/fault-proxy.ts'
 import { RETRY_AFTER_S } from '../faults/requests/refusals.ts'
 import { connectionOf, expectLive, expectWhole, recordStates } from './support/connection.ts'
@@ -6,6 +6,7 @@ import { openNumberedSession, type NumberedSession } from './support/numbered-se
 import { startOwnDevApi } from './support/own-dev-api.ts'
 import { currentRun } from './support/run.ts'
 import { startShell, type SecondShell } from './support/shell.ts'
+import { expect, test } from './support/test.ts'
 
 /** What a person may have to wait for the right word. */
 const IN_WORDS_MS = 2_000

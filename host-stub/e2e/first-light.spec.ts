@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { askGateway } from './support/dev-api.ts'
 import { logRow, openSession, sessionRow, signIn } from './support/panel.ts'
 import { editFile } from './support/plugin.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 /** From the report of a build to its line on the screen. */
 const SEEN_WITHIN_MS = 1_000

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test'
 import { readAllRows } from './support/log-rows.ts'
 import { numberOf, openNumberedSession } from './support/numbered-session.ts'
 import { signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 test('what the server cannot replay is announced as a gap, and loading it leaves no line out', async ({
   page,

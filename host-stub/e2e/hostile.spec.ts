@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { hostileTexts } from '../../contracts/fixtures/corpus/index.ts'
 import { openCliSession } from './support/cli-session.ts'
 import { signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 /** As much as one event of the stream may carry. */
 const MOST = 60_000

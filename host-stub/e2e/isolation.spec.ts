@@ -1,18 +1,8 @@
-import { expect, test, type Page } from '@playwright/test'
+import { dropShellRules, looksOf, settled } from './support/looks.ts'
 import { openSession, signIn } from './support/panel.ts'
 import { startPlugin, type PluginSession } from './support/plugin.ts'
+import { expect, test } from './support/test.ts'
 
-/** Looks that the hostile theme of the shell tries to force. */
-const PROPERTIES = [
-  'background-color',
-  'border-top-color',
-  'color',
-  'transition-duration',
-  'padding-left',
-  'font-size',
-  'display',
-  'fill',
-]
 const OURS = [
   'dh-panel',
   'dh-session-search',
@@ -25,34 +15,6 @@ const OURS = [
   'dh-log-level',
   'dh-log',
 ]
-
-type Looks = Record<string, Record<string, string>>
-
-/** Computed styles of the first element of each test id. */
-async function looksOf(page: Page, testIds: readonly string[]): Promise<Looks> {
-  const looks: Looks = {}
-  for (const id of testIds) {
-    looks[id] = await page
-      .getByTestId(id)
-      .first()
-      .evaluate((element, names) => {
-        const style = getComputedStyle(element)
-        return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)]))
-      }, PROPERTIES)
-  }
-  return looks
-}
-
-/** Waits out the transitions that the theme puts on everything: a colour half way is no look of anybody's. */
-const settled = (page: Page) =>
-  page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-        .map((animation) => animation.finished),
-    ),
-  )
 
 test.describe('the border between shell and panel', () => {
   let plugin: PluginSession
@@ -70,15 +32,7 @@ test.describe('the border between shell and panel', () => {
     for (const [id, look] of Object.entries(under)) expect([id, look['transition-duration']]).toEqual([id, '0s'])
 
     // The same panel with every rule of the shell gone, but for the custom properties that it lends.
-    await page.evaluate(() => {
-      for (const sheet of [...document.styleSheets]) {
-        for (let i = sheet.cssRules.length - 1; i >= 0; i--) {
-          const rule = sheet.cssRules[i]
-          const lends = rule instanceof CSSStyleRule && /^(:root|html|\.dark|:host|body)/.test(rule.selectorText)
-          if (!lends) sheet.deleteRule(i)
-        }
-      }
-    })
+    await dropShellRules(page)
     expect(await looksOf(page, OURS)).toEqual(under)
   })
 

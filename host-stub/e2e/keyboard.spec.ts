@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 test.describe('without a pointer', () => {
   let session: CliSession

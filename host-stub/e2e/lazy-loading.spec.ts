@@ -1,6 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
-import { signIn } from './support/panel.ts'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { BUDGETS, FIRST_TABLE } from '../../scripts/size/budgets.ts'
+import { readBuilt, type BuiltFile } from '../../scripts/size/built-files.ts'
+import { fetchedAfter } from '../../scripts/size/closure.ts'
+import { filesOf } from '../../scripts/size/measure.ts'
+import { openSession, sessionRow, signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 interface StubWindow {
   devHotloadStub: {
@@ -8,6 +14,8 @@ interface StubWindow {
     vue: { reactive<T extends object>(value: T): T; version: string }
     loadDoor(name: string): Promise<Record<string, unknown>>
   }
+  /** When the page had drawn the first row, ms since its start. */
+  firstRowAt?: number
 }
 
 /** File names that the page fetched from the remote, in order. */
@@ -19,23 +27,86 @@ function watchRemote(page: Page): () => string[] {
   return () => [...files]
 }
 
-/** Everything but the doors and the guard. */
-const PANEL = /^(gate|PanelRoot|dashboard|logs|metrics|TrendChart|en-US|zh-CN|__federation_shared_)/
+const builtFiles = () => readBuilt(join(currentRun().root, 'dist'))
+const names = (files: readonly BuiltFile[]) => files.map(({ file }) => file).sort()
 
-test('the guard brings nothing but itself, and the shell asks for nothing before it is needed', async ({ page }) => {
+/** Notes when the first row of the table is there: looked at in each frame, before it is painted. */
+function noteFirstRow(): void {
+  const page = window as StubWindow & Window
+  const look = () => {
+    const root = document.querySelector('[data-dev-hotload]')?.shadowRoot
+    const row = root?.querySelector('[data-testid="dh-session-table"] [data-testid="dh-session-row"]')
+    if (row) page.firstRowAt = performance.now()
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
+test('the guard brings the entry and its own chunk, as counted, and the shell asks for nothing before', async ({
+  page,
+}) => {
   const fetched = watchRemote(page)
   // The shell adds the remote's routes at its start; a page without them shows what a door costs alone.
   await page.goto(`${currentRun().urls.shell}/favicon.svg`)
-  const before = fetched()
-  expect(before).toEqual([])
+  expect(fetched()).toEqual([])
   await page.evaluate(async (entry) => {
     const container = (await import(entry)) as { init(scope: object): void; get(name: string): Promise<() => unknown> }
     container.init({})
     ;(await container.get('./guard'))()
   }, `${currentRun().urls.remote}/remoteEntry.js`)
   await page.waitForLoadState('networkidle')
-  expect(fetched().filter((file) => PANEL.test(file))).toEqual([])
-  expect(fetched().length).toBeLessThanOrEqual(5)
+  const counted = filesOf(await builtFiles(), BUDGETS[0]!)
+  expect(fetched().sort()).toEqual([...counted].sort())
+})
+
+test('up to the first table the page fetches what `npm run size` counts, and nothing from elsewhere', async ({
+  page,
+}) => {
+  const origins = new Set<string>()
+  page.on('request', (request) => origins.add(new URL(request.url()).origin))
+  await page.addInitScript(noteFirstRow)
+  await signIn(page, 'ops')
+  await expect(page.getByTestId('dh-session-row').first()).toBeVisible()
+  // What is asked for afterwards has been asked for by then, so that what came before is whole.
+  await expect(page.getByTestId('dh-overview')).toBeVisible()
+  await page.waitForLoadState('load')
+
+  const { remote, shell, api } = currentRun().urls
+  const before = await page.evaluate((origin) => {
+    const at = (window as unknown as StubWindow).firstRowAt ?? 0
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ name, startTime }) => name.startsWith(origin) && startTime <= at)
+      .map(({ name }) => new URL(name).pathname.slice(1))
+  }, remote)
+
+  const built = await builtFiles()
+  // The shell itself loads the routes, for its router.
+  const routes = names(fetchedAfter(built, ['remoteEntry', '__federation_expose_Routes', '__federation_expose_Guard']))
+  const counted = names(fetchedAfter(built, FIRST_TABLE))
+  const fetched = [...new Set(before)].filter((file) => file.endsWith('.js')).sort()
+  expect(fetched.filter((file) => !routes.includes(file))).toEqual(counted.filter((file) => !routes.includes(file)))
+  expect([...origins].sort()).toEqual([...new Set([remote, shell, api].map((url) => new URL(url).origin))].sort())
+})
+
+test('the stream, the rest of the texts and the dialogs come after the table, the log with the first session', async ({
+  page,
+}) => {
+  const fetched = watchRemote(page)
+  const has = (name: string) => fetched().some((file) => file.startsWith(`${name}-`))
+  await signIn(page, 'ops')
+  await expect(page.getByTestId('dh-session-row').first()).toBeVisible()
+  for (const part of ['live-stream', 'en-US-rest', 'Palette', 'CommandDialog', 'SessionView', 'tab-sender'])
+    await expect.poll(() => has(part), part).toBe(true)
+  expect(has('logs')).toBe(false)
+  expect(has('re2js')).toBe(false)
+  expect(has('zh-CN-first')).toBe(false)
+
+  const first = await page.getByTestId('dh-session-row').first().getAttribute('data-session-id')
+  await openSession(page, first!)
+  await expect(sessionRow(page, first!)).toBeVisible()
+  await expect.poll(() => has('logs')).toBe(true)
+  expect(has('re2js')).toBe(false)
 })
 
 test('the three views are chunks of their own, and the charts wait for the metrics', async ({ page }) => {

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { countHandles, liveHandles } from './support/handles.ts'
 import { signIn } from './support/panel.ts'
+import { expect, test } from './support/test.ts'
 
 const CYCLES = 50
 

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { logRow, signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 const lines = (page: Page) => page.locator('[data-testid="dh-log-row"][data-kind="line"]')
 const total = (page: Page) => page.getByTestId('dh-log-total')

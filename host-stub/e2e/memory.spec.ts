@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { sessionRow, signIn } from './support/panel.ts'
 import { startPlugin, type PluginSession } from './support/plugin.ts'
+import { expect, test } from './support/test.ts'
 
 /** Everything that the panel has stored in this browser, as text; a line for each database, key and record. */
 function storedTexts(page: Page): Promise<string[]> {

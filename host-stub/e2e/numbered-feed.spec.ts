@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { createDice } from '../faults/dice.ts'
 import { createFaultProxy } from '../faults/fault-proxy.ts'
 import type { Scenario } from '../faults/scenarios.ts'
@@ -6,6 +6,7 @@ import { readAllRows, type ShownRow } from './support/log-rows.ts'
 import { numberOf, openNumberedSession } from './support/numbered-session.ts'
 import { currentRun } from './support/run.ts'
 import { startShell } from './support/shell.ts'
+import { expect, test } from './support/test.ts'
 
 const SEED = 20_261
 const LINES = 100_000

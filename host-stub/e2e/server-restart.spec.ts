@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { askGateway, killDevApi, startDevApi } from './support/dev-api.ts'
 import { logRow, signIn } from './support/panel.ts'
 import { startPlugin } from './support/plugin.ts'
+import { expect, test } from './support/test.ts'
 
 const DOWN_MS = 5_000
 

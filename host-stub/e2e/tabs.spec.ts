@@ -1,8 +1,9 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { readAllRows } from './support/log-rows.ts'
 import { numberOf, openNumberedSession, type NumberedSession } from './support/numbered-session.ts'
 import { openSession, signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 /** Chromium gives one HTTP/1.1 server six connections: with a stream for each, the seventh tab never loads. */
 const TABS = 8

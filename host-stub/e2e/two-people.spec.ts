@@ -1,7 +1,8 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { openCliSession, type CliSession } from './support/cli-session.ts'
 import { signIn } from './support/panel.ts'
 import { currentRun } from './support/run.ts'
+import { expect, test } from './support/test.ts'
 
 /** The server ends a session whose command line tool does not obey after 10 s. */
 const ENDS_WITHIN_MS = 20_000

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import federation from '@originjs/vite-plugin-federation'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { withoutVuePolicy } from '../../scripts/build/without-vue-policy.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -18,6 +19,7 @@ export default defineConfig({
   root: at('.'),
   plugins: [
     vue(),
+    withoutVuePolicy(),
     federation({
       name: 'powerx_admin',
       remotes: {

@@ -15,6 +15,8 @@ export interface Handles {
 /** Counts from the page's start on; call before the first navigation. */
 export async function countHandles(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    // The panel asks the timers of an empty frame what the page's policy is; they stay the browser's own.
+    if (window !== window.top) return
     const live = {
       timers: new Set<unknown>(),
       intervals: new Set<unknown>(),

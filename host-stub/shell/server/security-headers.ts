@@ -1,3 +1,4 @@
+import { CSP_REPORTS_PATH } from './csp-reports.ts'
 import { stubConfigBody } from './stub-config.ts'
 import type { ShellOptions } from './options.ts'
 
@@ -9,27 +10,32 @@ const originOf = (value: string | undefined): string[] => {
   return /^https?:$/.test(protocol) ? [origin] : []
 }
 
-const line = (directive: string, ...sources: string[]): string => [directive, ...new Set(sources)].join(' ')
+const line = (directive: string, ...sources: string[]): string =>
+  [directive, ...(sources.length === 0 ? ["'none'"] : new Set(sources))].join(' ')
 
-/** The policy of every page: code from the shell and the remote, data from the shell and the Dev API. */
+/**
+ * The policy of every page: code and styles from the shell and the remote, data from the shell and the Dev API, and
+ * nothing that turns text into code or markup. What a shell with charts adds is in docs/security/csp.md.
+ */
 export function contentSecurityPolicy(options: Pick<ShellOptions, 'api' | 'remoteUrl' | 'config'>): string {
   const remote = originOf(options.remoteUrl)
   const { config } = stubConfigBody(options)
   const apis = API_KEYS.flatMap((key) => originOf(config[key]))
   return [
-    line('default-src', "'self'"),
+    line('default-src'),
     line('script-src', "'self'", ...remote),
+    line('style-src', "'self'", ...remote),
     line('connect-src', "'self'", ...apis, ...remote),
-    // ApexCharts writes a <style> element of its own.
-    line('style-src', "'self'", "'unsafe-inline'", ...remote),
-    line('img-src', "'self'", 'data:', 'blob:', ...remote),
+    line('img-src', "'self'", ...remote),
     line('font-src', "'self'", ...remote),
-    line('worker-src', "'self'", 'blob:'),
-    line('frame-src', "'self'", ...originOf(config.PX_DEV_GRAFANA_URL)),
-    line('object-src', "'none'"),
-    line('base-uri', "'self'"),
+    line('frame-src', ...originOf(config.PX_DEV_GRAFANA_URL)),
+    line('base-uri'),
     line('form-action', "'self'"),
-    line('frame-ancestors', "'none'"),
+    line('frame-ancestors'),
+    "require-trusted-types-for 'script'",
+    line('trusted-types'),
+    // Not `report-to`: where both are named it wins, and browsers gather its reports for up to a minute.
+    line('report-uri', CSP_REPORTS_PATH),
   ].join('; ')
 }
 

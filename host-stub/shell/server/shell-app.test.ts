@@ -92,7 +92,9 @@ describe('pages', () => {
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).toContain("script-src 'self' http://remote.test;")
     expect(policy).toContain(`connect-src 'self' ${api} http://sse.test http://remote.test;`)
-    expect(policy).not.toContain('unsafe-eval')
+    expect(policy).toContain("style-src 'self' http://remote.test;")
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none';")
+    expect(policy).not.toContain('unsafe-')
   })
 })
 
@@ -115,6 +117,22 @@ describe('/stub/config.json', () => {
 
   it('has no other neighbours', async () => {
     expect((await appWith().request('/stub/secrets.json', { headers: OPENS })).status).toBe(404)
+  })
+})
+
+describe('/stub/csp-reports', () => {
+  it('keeps what browsers report until it is told to forget', async () => {
+    const app = appWith()
+    const said = { 'effective-directive': 'style-src-attr', 'blocked-uri': 'inline', 'document-uri': 'http://a.test/' }
+    const report = (body: string) => app.request('/stub/csp-reports', { method: 'POST', body })
+    expect((await report(JSON.stringify({ 'csp-report': said }))).status).toBe(204)
+    expect((await report('not json')).status).toBe(400)
+    expect((await report('{"csp-report":"words"}')).status).toBe(400)
+    expect(await (await app.request('/stub/csp-reports')).json()).toEqual([
+      { directive: 'style-src-attr', blocked: 'inline', document: 'http://a.test/', source: '', sample: '' },
+    ])
+    await app.request('/stub/csp-reports', { method: 'DELETE' })
+    expect(await (await app.request('/stub/csp-reports')).json()).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { createAuthProxy } from './auth-proxy.ts'
+import { createCspReports, CSP_REPORTS_PATH } from './csp-reports.ts'
 import type { ShellOptions } from './options.ts'
 import { createPageFiles } from './page-files.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -27,6 +28,7 @@ export function createShellApp({ options, dist, fetch, proxyTimeoutMs = 10_000 }
   })
   app.get('/stub/config.json', (c) => c.json(stubConfigBody(options), 200, { 'Cache-Control': 'no-store' }))
   app.all('/stub/auth/*', createAuthProxy({ api: options.api, fetch, timeoutMs: proxyTimeoutMs }))
+  app.route(CSP_REPORTS_PATH, createCspReports())
   app.all('/stub/*', (c) => c.json({ error: 'not found' }, 404))
   // The page itself is answered below, with its own caching rule.
   app.use('/*', (c, next) => (c.req.path === '/' || c.req.path === '/index.html' ? next() : files(c, next)))

@@ -45,6 +45,9 @@ async function start(): Promise<void> {
 
   window.addEventListener('error', (event) => telemetry.shellError(event.error ?? event.message, 'window'))
   window.addEventListener('unhandledrejection', (event) => telemetry.shellError(event.reason, 'promise'))
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    telemetry.violation(`${effectiveDirective}: ${blockedURI}`),
+  )
 
   const app = createApp(App)
   app.config.errorHandler = (error) => reportError(error)

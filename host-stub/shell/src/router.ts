@@ -16,6 +16,8 @@ declare module 'vue-router' {
     public?: boolean
     /** Title in the header. */
     title?: TextKey
+    /** The remote's own page. */
+    devHotload?: boolean
     /** Lives in a page load of its own. */
     alone?: boolean
   }
@@ -54,12 +56,25 @@ type GuardDeps = Pick<Shell, 'auth' | 'remoteRoutes' | 'restored'> & { load: (pa
 export function guardRoutes(router: Router, { auth, remoteRoutes, restored, load }: GuardDeps): void {
   const isSignedIn = () => auth.state.get().kind === 'signed-in'
 
-  router.addRoute({
+  /** A page that has just not come is said to be missing, before anybody tries again. */
+  let isLost = false
+  const pending: RouteRecordRaw = {
     path: `${PANEL_BASE}/:rest(.*)*`,
     name: PANEL_PENDING,
     component: PanelUnavailable,
     meta: { title: 'menu.panel' },
-    beforeEnter: async (to) => ((await remoteRoutes.ensure()) ? to.fullPath : true),
+    async beforeEnter(to) {
+      if (!isLost) return (await remoteRoutes.ensure()) ? to.fullPath : true
+      isLost = false
+      return true
+    },
+  }
+  router.addRoute(pending)
+  router.onError((error, to) => {
+    if (to.meta.devHotload !== true) return reportError(error)
+    isLost = true
+    remoteRoutes.lost(error, pending)
+    void router.replace(to.fullPath).catch(() => undefined)
   })
 
   router.beforeEach(async (to) => {

@@ -23,6 +23,8 @@ export interface TelemetryLog {
   escalations: readonly HostEscalation[]
   /** Faults that reached the shell's own handler; there should be none. */
   shellErrors: readonly ExceptionNote[]
+  /** Breaches of the page's policy; there should be none. */
+  violations: readonly string[]
 }
 
 export interface TelemetryKeeper {
@@ -30,6 +32,7 @@ export interface TelemetryKeeper {
   sink: HostTelemetry
   escalate(escalation: HostEscalation): void
   shellError(error: unknown, where: string): void
+  violation(what: string): void
 }
 
 const keep = <T>(list: T[], entry: T): void => {
@@ -47,8 +50,9 @@ export function createTelemetryKeeper(): TelemetryKeeper {
   const exceptions: ExceptionNote[] = []
   const escalations: HostEscalation[] = []
   const shellErrors: ExceptionNote[] = []
+  const violations: string[] = []
   return {
-    log: { crumbs, metrics, exceptions, escalations, shellErrors },
+    log: { crumbs, metrics, exceptions, escalations, shellErrors, violations },
     sink: {
       breadcrumb: (crumb) => keep(crumbs, { ...crumb }),
       metric: (name, value, unit, tags = {}) => keep(metrics, { name, value, unit, tags: { ...tags } }),
@@ -56,5 +60,6 @@ export function createTelemetryKeeper(): TelemetryKeeper {
     },
     escalate: (escalation) => keep(escalations, { ...escalation }),
     shellError: (error, where) => keep(shellErrors, noteOf(error, { where })),
+    violation: (what) => keep(violations, what),
   }
 }

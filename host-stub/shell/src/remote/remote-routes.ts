@@ -16,6 +16,8 @@ export interface RemoteRoutes {
   state: Watched<RemoteState>
   /** Adds the remote's routes once; true when they are there. Never rejects. */
   ensure(): Promise<boolean>
+  /** Its routes are there and its page did not come: they leave again, and `pending` holds their addresses. */
+  lost(error: unknown, pending: RouteRecordRaw): void
 }
 
 type CreateRoutes = (host: DevHotloadHost, options: { base: string }) => RouteRecordRaw[]
@@ -30,6 +32,7 @@ export function createRemoteRoutes(deps: {
   const { router, host, loadDoor, onProblem } = deps
   const state = createWatched<RemoteState>({ kind: 'unknown' })
   let running: Promise<boolean> | null = null
+  let leave: (() => void)[] = []
 
   const load = async (): Promise<boolean> => {
     state.set({ kind: 'loading' })
@@ -38,7 +41,7 @@ export function createRemoteRoutes(deps: {
       if (typeof create !== 'function') throw new Error('The remote offers no createDevHotloadRoutes.')
       const routes = (create as CreateRoutes)(host, { base: PANEL_BASE })
       router.removeRoute(PANEL_PENDING)
-      for (const route of routes) router.addRoute(route)
+      leave = routes.map((route) => router.addRoute(route))
       state.set({ kind: 'ready' })
       return true
     } catch (error) {
@@ -50,6 +53,12 @@ export function createRemoteRoutes(deps: {
 
   return {
     state,
+    lost(error, pending) {
+      onProblem(error)
+      for (const remove of leave.splice(0)) remove()
+      router.addRoute(pending)
+      state.set({ kind: 'failed', why: error instanceof Error ? error.message : String(error) })
+    },
     async ensure() {
       if (state.get().kind === 'ready') return true
       running ??= load().finally(() => (running = null))

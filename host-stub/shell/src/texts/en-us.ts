@@ -70,6 +70,8 @@ export const EN_US = {
   'panel.failTitle': 'Dev Hotload could not be loaded',
   'panel.failBody': 'Its files do not arrive from {url}. The rest of PowerX Admin keeps working; your address is kept.',
   'panel.failHint': 'Is the remote running? “npm run build”, then “npm run remote”.',
+  'panel.crashTitle': 'Dev Hotload stopped working',
+  'panel.crashBody': 'It failed while it was drawn. The rest of PowerX Admin keeps working; your address is kept.',
   'panel.retry': 'Try again',
   'panel.retrying': 'Trying…',
   'panel.details': 'What the browser said',

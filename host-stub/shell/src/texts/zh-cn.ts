@@ -72,6 +72,8 @@ export const ZH_CN: Record<TextKey, string> = {
   'panel.failTitle': '开发热加载无法加载',
   'panel.failBody': '无法从 {url} 取得文件。PowerX Admin 的其余部分照常可用，当前地址会保留。',
   'panel.failHint': '远程模块启动了吗？先执行“npm run build”，再执行“npm run remote”。',
+  'panel.crashTitle': 'Dev Hotload 已停止工作',
+  'panel.crashBody': '它在显示时出错。PowerX 管理端的其他部分仍可正常使用，当前地址已保留。',
   'panel.retry': '重试',
   'panel.retrying': '正在重试…',
   'panel.details': '浏览器的报错',
