@@ -2,6 +2,7 @@ export { assertNever } from './assert-never.ts'
 export { backoffDelay, REQUEST_BACKOFF, retryAfterMs, STREAM_BACKOFF, type BackoffOptions } from './backoff.ts'
 export { createSystemClock, type Clock } from './clock.ts'
 export { createEmitter, type Emitter } from './emitter.ts'
+export { failedAddress, importChunk, isFailedImport } from './import-chunk.ts'
 export { createRecentSet, type RecentSet } from './recent-set.ts'
 export {
   createLineMasker,

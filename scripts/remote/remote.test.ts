@@ -1,40 +1,81 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { remoteManifestSchema } from '../../contracts/index.ts'
 import { createRemoteApp } from './remote-app.ts'
-import { describeRemote } from './remote-manifest.ts'
+import { describeRemote, doorFiles, integrityOf } from './remote-manifest.ts'
+import { builtRemote, FACTS } from './testing/built-remote.ts'
 
 let dist = ''
-beforeEach(() => {
-  dist = mkdtempSync(join(tmpdir(), 'remote-test-'))
-  writeFileSync(join(dist, 'remoteEntry.js'), 'export const get = 1')
-  writeFileSync(join(dist, 'Panel-D3adB33f.js'), '1')
-  mkdirSync(join(dist, 'fonts'))
-  writeFileSync(join(dist, 'fonts/mono.woff2'), '2')
-})
+beforeEach(() => void (dist = builtRemote()))
 afterEach(() => rmSync(dist, { recursive: true, force: true }))
 
-const facts = { version: '1.2.3', doors: ['./mount', './guard'], hostApi: '1.0' }
-
 describe("the remote's manifest", () => {
-  it('names entry, doors and the integrity of every file', () => {
-    const manifest = describeRemote(dist, facts)
-    expect(manifest).toMatchObject({ name: 'dev-hotload', entry: 'remoteEntry.js', ...facts })
-    expect(Object.keys(manifest.files)).toEqual(['Panel-D3adB33f.js', 'fonts/mono.woff2', 'remoteEntry.js'])
-    expect(manifest.files['Panel-D3adB33f.js']).toBe(`sha384-${createHash('sha384').update('1').digest('base64')}`)
+  it('names entry, doors with their files, versions, and size and integrity of every file', () => {
+    const manifest = describeRemote(dist, FACTS)
+    expect(remoteManifestSchema.parse(manifest)).toEqual(manifest)
+    expect(manifest).toMatchObject({
+      name: 'dev-hotload',
+      version: '1.2.3',
+      entry: 'remoteEntry.js',
+      doors: { './mount': 'expose_Mount-D3adB33f.js', './guard': 'expose_Guard-B33fD3ad.js' },
+      hostApi: { version: '1.0', accepts: '>=1.0 <2.0' },
+      contracts: FACTS.contracts,
+    })
+    expect(Object.keys(manifest.files)).toEqual([
+      'Panel-D3adB33f.js',
+      'expose_Guard-B33fD3ad.js',
+      'expose_Mount-D3adB33f.js',
+      'fonts/mono.woff2',
+      'remoteEntry.js',
+    ])
+    expect(manifest.files['Panel-D3adB33f.js']).toEqual({ integrity: integrityOf(Buffer.from('panel')), bytes: 5 })
   })
 
   it('does not describe itself, so that writing it twice gives the same', () => {
-    const first = describeRemote(dist, facts)
+    const first = describeRemote(dist, FACTS)
     writeFileSync(join(dist, 'manifest.json'), JSON.stringify(first))
-    expect(describeRemote(dist, facts)).toEqual(first)
+    expect(describeRemote(dist, FACTS)).toEqual(first)
   })
 
-  it('is not written for a folder without an entry', () => {
+  it('has the same build id for the same content, and another one when any file changes its content or its name', () => {
+    const ids = new Set([describeRemote(dist, FACTS).build])
+    const again = builtRemote()
+    ids.add(describeRemote(again, { ...FACTS, version: '9.9.9' }).build)
+    expect(ids.size).toBe(1)
+    writeFileSync(join(again, 'fonts/mono.woff2'), 'other')
+    ids.add(describeRemote(again, FACTS).build)
+    writeFileSync(join(again, 'Late-D3adB33f.js'), '')
+    ids.add(describeRemote(again, FACTS).build)
+    expect(ids.size).toBe(3)
+    rmSync(again, { recursive: true })
+  })
+
+  it('is not written for a folder without an entry, nor for an entry without one of the doors', () => {
+    expect(() => describeRemote(dist, { ...FACTS, doors: ['./mount', './cellar'] })).toThrow('has no door ./cellar')
     rmSync(join(dist, 'remoteEntry.js'))
-    expect(() => describeRemote(dist, facts)).toThrow('holds no remoteEntry.js')
+    expect(() => describeRemote(dist, FACTS)).toThrow('holds no remoteEntry.js')
+  })
+
+  it('does not give one file to two doors when the entry is written in a way that it cannot read', () => {
+    const entry = `{"./a":()=>load(somewhere),"./b":()=>load("./b-D3adB33f.js")}`
+    expect(() => doorFiles(entry, ['./a', './b'])).toThrow('one file for two doors')
+  })
+
+  it.each([
+    ['../secret.js', false],
+    ['/etc/passwd', false],
+    ['a/../b.js', false],
+    ['http://elsewhere/x.js', false],
+    ['a b.js', false],
+    ['', false],
+    ['a//b.js', false],
+    ['Panel-D3adB33f.js', true],
+    ['fonts/..mono.woff2', true],
+  ])('takes the file name %j: %s', (name, taken) => {
+    const manifest = describeRemote(dist, FACTS)
+    const files = { [name]: { integrity: integrityOf(Buffer.from('')), bytes: 0 } }
+    expect(remoteManifestSchema.safeParse({ ...manifest, files }).success).toBe(taken)
   })
 })
 
@@ -53,6 +94,21 @@ describe("the remote's server", () => {
     expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/)
     expect(answer.headers.has('access-control-allow-credentials')).toBe(false)
   })
+
+  it.each(['/remoteEntry.js', '/Panel-D3adB33f.js'])(
+    'answers 304 without a body to who has %s already, readable for every origin',
+    async (path) => {
+      const etag = (await get(path)).headers.get('etag')
+      expect(etag).toMatch(/^"[0-9a-f]+"$/)
+      const ask = () => createRemoteApp(dist).request(path, { headers: { 'if-none-match': etag! } })
+      const known = await ask()
+      expect([known.status, await known.text()]).toEqual([304, ''])
+      expect(known.headers.get('access-control-allow-origin')).toBe('*')
+      expect(known.headers.get('cache-control')).toBe((await get(path)).headers.get('cache-control'))
+      writeFileSync(join(dist, path), 'a newer one')
+      expect((await ask()).status).toBe(200)
+    },
+  )
 
   it('lets chunks with a hash in their name be kept for ever', async () => {
     const answer = await get('/Panel-D3adB33f.js')
