@@ -1,8 +1,8 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick, type Component } from 'vue'
-import type { AuditEntry } from '../../contracts/index.ts'
+import { type Component, nextTick, shallowRef } from 'vue'
+import { CORE_OFFERS, GATEWAY_OFFERS, type AuditEntry, type ServerOffers } from '../../contracts/index.ts'
 import enUS from '../locales/en-US.json'
 import zhCN from '../locales/zh-CN.json'
 import { createFakeClock } from '../tests/fake-clock.ts'
@@ -24,8 +24,10 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
   setActivePinia(createPinia())
   const audit = useAuditStore()
   const acts = { load: vi.fn(), openSession: vi.fn(), loadOlder: vi.fn() }
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
   const port: AuditPort = {
     ...acts,
+    offers,
     audit,
     clock: createFakeClock(Date.UTC(2026, 0, 1, 1)),
     userId: () => 'u-1',
@@ -57,7 +59,7 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
   }
   const known = (...entries: AuditEntry[]) =>
     audit.applyHistory({ sessionId: null, items: entries, totalCount: entries.length, offset: 0, rejected: 0 })
-  return { ...acts, audit, show, serve, known }
+  return { ...acts, offers, audit, show, serve, known }
 }
 
 const at = (wrapper: VueWrapper, id: string) => wrapper.find(`[data-testid="${id}"]`)
@@ -251,5 +253,22 @@ describe('an entry that the address names', () => {
     expect(room.emitted('open')).toBeUndefined()
     await link.trigger('click')
     expect(room.emitted('open')).toEqual([['a-1']])
+  })
+})
+
+describe('the activity of a server that records none', () => {
+  it.each(['en-US', 'zh-CN'] as const)('is one sentence, and nobody asks for it (%s)', async (locale) => {
+    const { show, offers, load } = setUp(locale)
+    offers.value = CORE_OFFERS
+    const list = show(ActivityList, { sessionId: 's-1' })
+    const room = show(ActivityRoom, { auditId: 'au-1' })
+    await settle()
+    const words = locale === 'en-US' ? enUS.offers : zhCN.offers
+    for (const view of [list, room]) expect(at(view, 'dh-unsupported').text()).toContain(words.activity)
+    expect(room.text()).not.toContain(locale === 'en-US' ? enUS.audit.roomBody : zhCN.audit.roomBody)
+    expect(load).not.toHaveBeenCalled()
+    offers.value = GATEWAY_OFFERS
+    await settle()
+    expect(load).toHaveBeenCalledWith('s-1')
   })
 })

@@ -1,9 +1,12 @@
-import { inject, type InjectionKey } from 'vue'
+import { inject, type InjectionKey, type Ref } from 'vue'
+import type { ServerOffers } from '../../contracts/index.ts'
 import type { Clock } from '../kernel/index.ts'
 import type { AuditStore } from './audit-store.ts'
 
 /** What the activity views may ask for; the answers come back through the store. */
 export interface AuditPort {
+  /** What this server can be asked for; known for sure a moment after the panel opens. */
+  readonly offers: Readonly<Ref<ServerOffers>>
   readonly audit: AuditStore
   readonly clock: Clock
   /** The signed-in user's id, for "you" and for their own acts; null when signed out. */

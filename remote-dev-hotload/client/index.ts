@@ -26,8 +26,9 @@ export {
   type StreamEvent,
 } from './decode/index.ts'
 export { resolveEndpoints, type EndpointConfig, type Endpoints } from './endpoints.ts'
+export type { ProfileName } from './profiles/index.ts'
 export type { Queries } from './queries.ts'
-export type { CommandRequest, Commands } from './rest.ts'
+export type { CommandReceipt, CommandRequest, Commands } from './rest.ts'
 export type { RevealContext, RevealLine, UnmaskedLine } from './reveal-line.ts'
 export type { TabEnvironment, TabRole, TabStream } from './tabs/index.ts'
 export type { Stream, StreamFrame, StreamSignal, StreamStateName, StreamStatus } from './stream/index.ts'

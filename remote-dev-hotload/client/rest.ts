@@ -18,13 +18,16 @@ export interface CommandRequest {
   readonly onPause?: (ms: number) => void
 }
 
+/** Not every server keeps a record of who did what: then there is no id of it. */
+export type CommandReceipt = Omit<CommandResult, 'auditId'> & { readonly auditId: string | null }
+
 type Answer<T> = Promise<Result<T, ApiError>>
 
 export interface Commands {
   /** Accepted is not done: done when the stream says the session has ended. */
-  terminate(request: CommandRequest): Answer<CommandResult>
+  terminate(request: CommandRequest): Answer<CommandReceipt>
   /** Accepted is not done: done when a reload with the answer's `reloadId` arrives. */
-  reload(request: CommandRequest): Answer<CommandResult>
+  reload(request: CommandRequest): Answer<CommandReceipt>
   /** Has the session's figures worked out anew. Its answer is its effect. */
   refreshMetrics(request: CommandRequest): Answer<SessionMetrics>
 }

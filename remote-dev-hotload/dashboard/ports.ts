@@ -1,4 +1,4 @@
-import { inject, type InjectionKey, type ShallowRef } from 'vue'
+import { inject, type InjectionKey, type Ref, type ShallowRef } from 'vue'
 import type { Clock } from '../kernel/index.ts'
 import type { ConnectionView } from '../ui/index.ts'
 import type { LogPlace } from '../logs/index.ts'
@@ -6,7 +6,7 @@ import type { Place, TabName } from './place.ts'
 
 /** What the dashboard may ask for. */
 export interface DashboardPort {
-  readonly connection: Readonly<ShallowRef<ConnectionView & { readonly code: string | null }>>
+  readonly connection: Readonly<Ref<ConnectionView & { readonly code: string | null }>>
   readonly place: Readonly<ShallowRef<Place>>
   readonly clock: Clock
   refresh(): void
@@ -15,8 +15,6 @@ export interface DashboardPort {
   go(patch: Partial<Place>, how: 'push' | 'replace'): void
   openTab(tab: TabName): void
   setLog(log: LogPlace): void
-  /** An error that a pane has caught. */
-  crashed(error: unknown): void
 }
 
 export const DashboardKey: InjectionKey<DashboardPort> = Symbol('dev-hotload dashboard')

@@ -3,7 +3,14 @@ export { fingerprintOf } from './engine/fingerprint.ts'
 export { cleanText } from './export/export-text.ts'
 export { exportFileName } from './export/file-name.ts'
 export { createSavePage } from './export/save-page.ts'
-export { createLogBook, type GapPlace, type HistoryState, type LogBook, type LogScope } from './log-book.ts'
+export {
+  createLateLogBook,
+  createLogBook,
+  type GapPlace,
+  type HistoryState,
+  type LogBook,
+  type LogScope,
+} from './log-book.ts'
 export { createBrowserSoon } from './engine/browser-soon.ts'
 export type { LogBuffer } from './engine/log-buffer.ts'
 export type { LogGap } from './engine/log-row.ts'

@@ -2,7 +2,7 @@ import type { LogEntry, Reload } from '../../contracts/index.ts'
 import { createEmitter } from '../kernel/index.ts'
 import type { BufferOptions } from './engine/log-buffer.ts'
 import type { LogGap } from './engine/log-row.ts'
-import { createNativePack } from './engine/native-pack.ts'
+import { makeBrowserLog, type MakeLog } from './log-engine.ts'
 import {
   createOpenLog,
   type GapPlace,
@@ -22,6 +22,8 @@ export type LogScope = { readonly sessionId: string } | 'all'
  * the server's to keep and are asked for when it opens.
  */
 export interface LogBook {
+  /** What logs are made of comes with the first view of one, so before any is opened. The first that comes is kept. */
+  bringEngine(make: MakeLog): void
   /** Opens a scope, or joins it; every `open` needs its `close`. True when it was not open before. */
   open(scope: LogScope): boolean
   close(scope: LogScope): void
@@ -66,11 +68,18 @@ interface Shelved {
   readers: number
 }
 
-/** `limit`: rows of one log. `options` say how its older texts are packed; without them the browser's deflate does it. */
+/** With its engine from the start. `options` say how older texts are packed; without them the browser's deflate does it. */
 export function createLogBook(limit: number, options?: BufferOptions): LogBook {
+  const book = createLateLogBook(limit)
+  book.bringEngine(options ? (sessionId, most) => createOpenLog(sessionId, most, options) : makeBrowserLog)
+  return book
+}
+
+/** `limit`: rows of one log. Opens none before somebody brings the engine: it is not there for the first table. */
+export function createLateLogBook(limit: number): LogBook {
   const shelf = new Map<string, Shelved>()
   const changes = createEmitter<void>()
-  const buffers = options ?? { pack: createNativePack(globalThis) }
+  let engine: MakeLog | null = null
   let lastClosed: string | null = null
   let batches = 0
   let hasChanged = false
@@ -99,6 +108,7 @@ export function createLogBook(limit: number, options?: BufferOptions): LogBook {
   }
 
   return {
+    bringEngine: (make) => void (engine ??= make),
     open(scope) {
       const key = keyOf(scope)
       const known = shelf.get(key)
@@ -106,7 +116,8 @@ export function createLogBook(limit: number, options?: BufferOptions): LogBook {
         known.readers++
         return false
       }
-      const log = createOpenLog(scope === 'all' ? null : scope.sessionId, limit, buffers)
+      if (!engine) throw new Error('Bring the engine before the first log is opened.')
+      const log = engine(scope === 'all' ? null : scope.sessionId, limit)
       shelf.set(key, { scope, readers: 1, log })
       return true
     },

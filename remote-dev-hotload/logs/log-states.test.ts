@@ -1,6 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
+import { GATEWAY_OFFERS } from '../../contracts/index.ts'
 import { ok } from '../kernel/index.ts'
 import { createFakeClock } from '../tests/fake-clock.ts'
 import { inDoor } from '../tests/test-text.ts'
@@ -33,6 +34,7 @@ async function open(given: (book: LogBook) => void, patch: Partial<LogPlace> = {
   given(book)
   const never = vi.fn()
   const port: LogsPort = {
+    offers: shallowRef(GATEWAY_OFFERS),
     book,
     clock: createFakeClock(),
     look: shallowRef(defaultLook),

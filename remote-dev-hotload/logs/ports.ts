@@ -1,5 +1,5 @@
-import { inject, type InjectionKey, type ShallowRef } from 'vue'
-import type { LogEntry } from '../../contracts/index.ts'
+import { inject, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import type { LogEntry, ServerOffers } from '../../contracts/index.ts'
 import type { ApiError, AuditReport } from '../client/index.ts'
 import type { Clock, Result } from '../kernel/index.ts'
 import type { LogBook, LogScope } from './log-book.ts'
@@ -24,6 +24,8 @@ export interface LineToReveal {
 
 /** What the log views may ask for. */
 export interface LogsPort {
+  /** What this server can be asked for; known for sure a moment after the panel opens. */
+  readonly offers: Readonly<Ref<ServerOffers>>
   readonly book: LogBook
   readonly clock: Clock
   /** Remembered for the reader where the browser allows it. */
@@ -33,6 +35,8 @@ export interface LogsPort {
   watch(scope: LogScope): () => void
   /** How the session ended; null while it lives or nobody knows. Reactive. */
   endOf?(sessionId: string): LogEnd | null
+  /** Where its CLI says that its log is; a CLI's text, null when it does not say. Reactive. */
+  logUrlOf?(sessionId: string): string | null
   /** Asks the server for the lines of a gap. */
   loadGap(sessionId: string, seq: number): void
   /** Asks for the page of lines before the oldest one. */

@@ -1,4 +1,5 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { useSlips } from '../ui/index.ts'
 import { createLogView, type TestingLogView } from './engine/create-log-view.ts'
 import type { LogFilter } from './engine/log-filter.ts'
 import { createRateMeter } from './engine/rate-meter.ts'
@@ -42,6 +43,7 @@ const SAY_MS = 500
 /** Keeps the filtered rows of a log up to date for as long as the calling component lives. */
 export function useLiveView({ log, filter, isFolded, isFollowing, screenRows }: LiveViewDeps): LiveView {
   const { book, clock, soon } = useLogs()
+  const { slip, calmly } = useSlips()
   const { buffer } = log
   const version = shallowRef(0)
   const rate = shallowRef<LogRate | null>(null)
@@ -69,10 +71,12 @@ export function useLiveView({ log, filter, isFolded, isFollowing, screenRows }: 
   }
 
   function requestDraw(): void {
-    frame ??= requestAnimationFrame(() => {
-      frame = null
-      draw()
-    })
+    frame ??= requestAnimationFrame(
+      calmly(() => {
+        frame = null
+        draw()
+      }),
+    )
   }
 
   function sayRate(perSecond: number): void {
@@ -103,7 +107,7 @@ export function useLiveView({ log, filter, isFolded, isFollowing, screenRows }: 
   watch(
     filter,
     (next) => {
-      void view.setFilter(next).then(requestDraw)
+      void view.setFilter(next).then(requestDraw).catch(slip)
       // Without a pattern it is in force already, and what is seen must not wait for a frame more.
       draw()
     },

@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
+import { useSlips } from '../ui/index.ts'
 import { createLogFind } from './engine/create-log-find.ts'
 import { errorStep } from './engine/error-step.ts'
 import type { LogFind } from './engine/log-find.ts'
@@ -26,10 +27,11 @@ export function useLogFind(
   wanted: { text: () => string; isPattern: () => boolean },
 ): LogSteps {
   const find = createLogFind({ buffer: log.buffer, loop: live.loop, view: live.view })
+  const { slip } = useSlips()
   live.onDraw(find.refresh)
   watch(
     [wanted.text, wanted.isPattern],
-    ([text, isPattern]) => void find.setText(text, isPattern).then(live.requestDraw),
+    ([text, isPattern]) => void find.setText(text, isPattern).then(live.requestDraw).catch(slip),
     { immediate: true },
   )
   onScopeDispose(find.dispose)

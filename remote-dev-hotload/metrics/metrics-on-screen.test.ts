@@ -1,8 +1,8 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { shallowRef } from 'vue'
-import type { Metrics } from '../../contracts/index.ts'
+import { CORE_OFFERS, GATEWAY_OFFERS, type Metrics, type ServerOffers } from '../../contracts/index.ts'
 import enUS from '../locales/en-US.json'
 import { createFakeClock } from '../tests/fake-clock.ts'
 import { inDoor } from '../tests/test-text.ts'
@@ -31,11 +31,14 @@ function open() {
   setActivePinia(createPinia())
   const metrics = useMetricsStore()
   const clock = createFakeClock(NOON)
-  const port: MetricsPort = { metrics, clock, theme: shallowRef('light'), watch: () => () => {}, retry: () => {} }
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
+  const left = vi.fn()
+  const watch = vi.fn(() => left)
+  const port: MetricsPort = { offers, metrics, clock, theme: shallowRef('light'), watch, retry: () => {} }
   const { provide } = inDoor()
   const global = { provide: { ...provide, [MetricsKey as symbol]: port } }
   const view = (shown = mount(MetricsWidgets, { props: { sessionId: null }, global }))
-  return { metrics, view, clock }
+  return { metrics, view, clock, offers, watch, left }
 }
 
 describe('figures whose newest answer failed', () => {
@@ -57,5 +60,22 @@ describe('figures whose newest answer failed', () => {
     metrics.failed(null, 'DH_API_001')
     await view.vm.$nextTick()
     expect(view.get('[role="status"]').text()).toMatch(/as of Jan 4, 2026, 11:02:11/)
+  })
+})
+
+describe('figures that the server does not have', () => {
+  it('are one sentence, and nobody asks for them', async () => {
+    const { view, offers, watch, left } = open()
+    expect(watch).toHaveBeenCalledOnce()
+    offers.value = CORE_OFFERS
+    await view.vm.$nextTick()
+    expect(left).toHaveBeenCalledOnce()
+    expect(view.get('[data-testid="dh-unsupported"]').text()).toContain('This server does not offer metrics.')
+    expect(view.get('[data-testid="dh-unsupported"]').attributes('data-feature')).toBe('metrics')
+    expect(view.find('[data-testid="dh-metric"]').exists()).toBe(false)
+    expect(view.find('[aria-busy]').exists()).toBe(false)
+    offers.value = GATEWAY_OFFERS
+    await view.vm.$nextTick()
+    expect(watch).toHaveBeenCalledTimes(2)
   })
 })

@@ -4,6 +4,7 @@ import type { FakePanel } from '../stories/fake-panel.ts'
 import { metrics } from '../stories/samples.ts'
 import { scene } from '../stories/scene.ts'
 import MetricsWidgets from './MetricsWidgets.vue'
+import TrendTable from './TrendTable.vue'
 
 export default { title: 'Metrics' } satisfies Meta
 
@@ -12,6 +13,12 @@ const shown = (given: (panel: FakePanel) => void) =>
 
 export const FirstLoad = shown(() => {})
 export const Measured = shown(({ stores }) => stores.metrics.applySnapshot(null, metrics))
+
+export const NoChartsAllowed = scene({
+  height: 380,
+  given: () => {},
+  show: () => h(TrendTable, { series: metrics.series[0]! }),
+})
 
 export const OverTheThreshold = shown(({ stores }) =>
   stores.metrics.applySnapshot(null, { ...metrics, reloadLatencyP95Ms: 3_400, reloadSuccessRate: 0.9 }),

@@ -1,9 +1,12 @@
 import { inject, type InjectionKey, type Ref } from 'vue'
+import type { ServerOffers } from '../../contracts/index.ts'
 import type { Clock } from '../kernel/index.ts'
 import type { MetricsStore } from './metrics-store.ts'
 
 /** What the metrics views may ask for. */
 export interface MetricsPort {
+  /** What this server can be asked for; known for sure a moment after the panel opens. */
+  readonly offers: Readonly<Ref<ServerOffers>>
   readonly metrics: MetricsStore
   /** Tells whether old figures are from another day; without it they are always dated. */
   readonly clock?: Pick<Clock, 'now'>

@@ -56,8 +56,9 @@ export const silent = (word: 'late' | 'lost', heartbeat: Heartbeat): HealthReaso
   named: { ageMs: ageOf(heartbeat) },
 })
 
-export const expiry = (word: 'expiring' | 'overdue', leftMs: number): HealthReason => ({
-  key: word,
+/** `isFixed`: no sign of life extends the session's time. */
+export const expiry = (word: 'expiring' | 'overdue', leftMs: number, isFixed: boolean): HealthReason => ({
+  key: isFixed && word === 'expiring' ? 'expiringFixed' : word,
   named: { leftMs: Math.abs(leftMs) },
 })
 
@@ -65,6 +66,8 @@ export const ending = ({ statusReason }: Session, heartbeat: Heartbeat): HealthR
   heartbeat.kind === 'lost'
     ? { key: 'endingLost', named: { ageMs: ageOf(heartbeat) } }
     : said('ending', quoted(statusReason))
+
+export const expired = (isFixed: boolean): HealthReason => plain(isFixed ? 'expiredFixed' : 'expired')
 
 /** By whom and why, as far as the server tells. */
 export function ended({ terminationNote, statusReason }: Session): HealthReason {

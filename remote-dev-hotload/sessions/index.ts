@@ -27,5 +27,6 @@ export {
   type SortField,
 } from './list/session-query.ts'
 export { healthOf, type Evidence, type Health } from './session-health.ts'
+export { tellsHeartbeats } from './server-offers.ts'
 export { hasEnded, sessionTitle, statusLook } from './session-status.ts'
 export { useSessionStore, type ListState, type SessionStore } from './session-store.ts'

@@ -1,5 +1,5 @@
-import { inject, type InjectionKey, type ShallowRef } from 'vue'
-import type { AuditEntry, Reload } from '../../contracts/index.ts'
+import { inject, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import type { AuditEntry, Reload, ServerOffers } from '../../contracts/index.ts'
 import type { Clock } from '../kernel/index.ts'
 import type { CommandKind } from './commands/command.ts'
 import type { CommandStore } from './commands/command-store.ts'
@@ -10,6 +10,8 @@ import type { SessionStore } from './session-store.ts'
 
 /** What the session views may ask for; the answers come back through the stores. */
 export interface SessionsPort {
+  /** What this server can be asked for; known for sure a moment after the panel opens. */
+  readonly offers: Readonly<Ref<ServerOffers>>
   readonly sessions: SessionStore
   readonly reloads: ReloadStore
   readonly commands: CommandStore

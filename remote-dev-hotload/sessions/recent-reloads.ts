@@ -1,4 +1,5 @@
 import type { Reload } from '../../contracts/index.ts'
+import { inOrder, reloadKey } from './reload-order.ts'
 
 /** As many as a row's trend shows. */
 export const MOST_RELOADS = 12
@@ -9,16 +10,16 @@ const isSame = (a: Reload, b: Reload): boolean => SHOWN.every((name) => a[name] 
 
 /** The newest of both, oldest first, each sequence once in its latest telling; `known` itself when nothing is new. */
 export function withReloads(known: readonly Reload[], more: readonly Reload[]): readonly Reload[] {
-  const bySequence = new Map(known.map((reload) => [reload.sequence, reload]))
+  const byKey = new Map(known.map((reload) => [reloadKey(reload), reload]))
   let isNew = false
   for (const reload of more) {
-    const before = bySequence.get(reload.sequence)
+    const before = byKey.get(reloadKey(reload))
     if (before && isSame(before, reload)) continue
-    bySequence.set(reload.sequence, reload)
+    byKey.set(reloadKey(reload), reload)
     isNew = true
   }
   if (!isNew) return known
-  const next = [...bySequence.values()].sort((a, b) => a.sequence - b.sequence).slice(-MOST_RELOADS)
+  const next = inOrder([...byKey.values()]).slice(-MOST_RELOADS)
   // An older page of a long history ends before what is kept begins.
   return next.length === known.length && next.every((reload, i) => reload === known[i]) ? known : next
 }

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly skewMs: number
   /** Since when it has been heard to be in its status, at the latest; null or absent when nobody can tell. */
   readonly statusSince?: number | null
+  /** False where the server tells none: then silence is no sign, and nothing can put a session's end off. */
+  readonly tellsHeartbeats?: boolean
 }
 
 /** A CLI beats every few seconds and the stream tells of it every ten: three in a row are missing. */
@@ -33,7 +35,8 @@ const toldAt = ({ seenAt, skewMs }: Evidence): number => (seenAt === null ? Numb
 
 /** How long the CLI had been silent when the server last told of the session. */
 export function heartbeatOf({ lastHeartbeatAt }: Session, evidence: Evidence): Heartbeat {
-  const ageMs = lastHeartbeatAt === null ? Number.NaN : toldAt(evidence) - Date.parse(lastHeartbeatAt)
+  const isTold = lastHeartbeatAt !== null && evidence.tellsHeartbeats !== false
+  const ageMs = !isTold ? Number.NaN : toldAt(evidence) - Date.parse(lastHeartbeatAt)
   if (Number.isNaN(ageMs)) return { kind: 'untold' }
   const kind = ageMs > LOST_MS ? 'lost' : ageMs > LATE_MS ? 'late' : 'fresh'
   return { kind, ageMs }

@@ -150,3 +150,25 @@ describe('the health of a session', () => {
     expect(word({ status: 'FAILED', statusReason: ' \n ' }).reason?.key).toBe('failed')
   })
 })
+
+describe('a session of a server that tells no heartbeats', () => {
+  const untold = { ...heard, tellsHeartbeats: false }
+  const word = (patch: Partial<Session>) => healthOf(testSession('s', { expiresAt: ENDS.far, ...patch }), untold)
+
+  it('is neither late nor lost, whatever stands in its place', () => {
+    for (const lastHeartbeatAt of Object.values(HEARTBEATS))
+      expect(word({ lastHeartbeatAt })).toMatchObject({
+        word: 'running',
+        isLost: false,
+        reason: { key: 'runningUntold' },
+      })
+  })
+
+  it('has a time that nothing extends, and the words say so', () => {
+    expect(word({ expiresAt: ENDS.soon }).reason?.key).toBe('expiringFixed')
+    expect(word({ status: 'EXPIRED' }).reason?.key).toBe('expiredFixed')
+    for (const locale of ['en-US', 'zh-CN'] as const)
+      for (const key of ['expiringFixed', 'expiredFixed'])
+        expect(createTestText(locale).has(`health.reason.${key}`)).toBe(true)
+  })
+})

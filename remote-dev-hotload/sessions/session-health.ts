@@ -89,6 +89,7 @@ function reasonOf(
   evidence: Evidence,
   heartbeat: Heartbeat,
 ): HealthReason | null {
+  const isFixed = evidence.tellsHeartbeats === false
   switch (word) {
     case null:
       return reasons.unknown(session)
@@ -109,9 +110,10 @@ function reasonOf(
       return reasons.silent(word, heartbeat)
     case 'expiring':
     case 'overdue':
-      return reasons.expiry(word, lifeLeft(session, evidence))
-    case 'starting':
+      return reasons.expiry(word, lifeLeft(session, evidence), isFixed)
     case 'expired':
+      return reasons.expired(isFixed)
+    case 'starting':
       return { key: word, named: {} }
   }
 }

@@ -77,10 +77,13 @@ export const useSessionStore = defineStore('dev-hotload/sessions', () => {
     list.value = { kind: 'remembered' }
   }
 
-  function put(session: Session, at: number): void {
-    const { sessionId } = session
+  function put(told: Session, at: number): void {
+    const { sessionId } = told
+    facts.answered(told)
+    // A server whose list tells no reloads does not take back what its stream has told.
+    const heard = told.lastReload === null ? facts.recentReloads(sessionId).at(-1) : undefined
+    const session = heard ? { ...told, lastReload: heard, lastReloadAt: told.lastReloadAt ?? heard.at } : told
     evidence.told(known.get(sessionId), session, at, true)
-    facts.answered(session)
     known.set(sessionId, session)
   }
 

@@ -1,8 +1,8 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { defineComponent, h, nextTick } from 'vue'
-import type { Session } from '../../contracts/index.ts'
+import { defineComponent, h, nextTick, shallowRef } from 'vue'
+import { GATEWAY_OFFERS, type Session } from '../../contracts/index.ts'
 import { createFakeClock } from '../tests/fake-clock.ts'
 import { testSession } from '../tests/test-session.ts'
 import { inDoor } from '../tests/test-text.ts'
@@ -43,7 +43,7 @@ function setUp(count: number, locale: 'en-US' | 'zh-CN' = 'en-US') {
   })
   const List = () => items().map(({ sessionId }) => h(Row, { key: sessionId, id: sessionId }))
   const { provide } = inDoor(locale)
-  const port = { sessions, clock, userId: () => 'u-1' }
+  const port = { offers: shallowRef(GATEWAY_OFFERS), sessions, clock, userId: () => 'u-1' }
   const list = mount(List, { global: { provide: { ...provide, [SessionsKey as symbol]: port } } })
   return { clock, sessions, items, iso, list, drawn: () => drawn }
 }

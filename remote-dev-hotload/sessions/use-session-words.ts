@@ -3,6 +3,7 @@ import type { Session } from '../../contracts/index.ts'
 import { useText, useWhen } from '../ui/index.ts'
 import { healthReason, healthWord } from './health-words.ts'
 import { useSessions } from './ports.ts'
+import { tellsHeartbeats } from './server-offers.ts'
 import { healthOf, type Health } from './session-health.ts'
 import type { StatusLook } from './session-status.ts'
 import { useSharedNow } from './shared-now.ts'
@@ -20,7 +21,7 @@ export interface SessionWords {
 
 /** How a session is named wherever it appears. Judged anew each second; a view is drawn anew only for another verdict. */
 export function useSessionWords(session: () => Session): SessionWords {
-  const { sessions, clock, userId } = useSessions()
+  const { sessions, clock, userId, offers } = useSessions()
   const text = useText()
   const when = useWhen()
   const now = useSharedNow(clock)
@@ -33,6 +34,7 @@ export function useSessionWords(session: () => Session): SessionWords {
       seenAt: sessions.seenAt(id),
       skewMs: sessions.skewMs,
       statusSince: sessions.statusSince(id),
+      tellsHeartbeats: tellsHeartbeats(offers.value),
     })
     return before && isSame(before, next) ? before : next
   })

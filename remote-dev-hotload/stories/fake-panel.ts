@@ -1,8 +1,9 @@
 import { shallowRef, watchEffect } from 'vue'
-import { GATEWAY_OFFERS } from '../../contracts/index.ts'
+import { GATEWAY_OFFERS, type ServerOffers } from '../../contracts/index.ts'
 import type { DevHotload } from '../app/panel/create-dev-hotload.ts'
 import { createNavigator } from '../app/panel/navigator.ts'
 import { preferencesFrom } from '../app/panel/preferences.ts'
+import { createLogBook } from '../logs/index.ts'
 import { createStores, type Stores } from '../app/panel/stores.ts'
 import type { StreamStatus } from '../client/index.ts'
 import { createUuid } from '../kernel/index.ts'
@@ -18,6 +19,8 @@ export interface FakePanel {
   /** Stands still at `NOW`, so that each picture of a story is the same. */
   readonly clock: FakeClock
   connect(status: Partial<StreamStatus>): void
+  /** The server turns out to be one that can be asked for this. */
+  offer(offers: ServerOffers): void
 }
 
 const LIVE: StreamStatus = {
@@ -37,10 +40,11 @@ const silent = <T extends object>(own: Partial<T> = {}): T =>
 export function createFakePanel(path = '/dev-hotload'): FakePanel {
   const host = fakeHost({ path })
   const clock = createFakeClock(NOW)
-  const stores = createStores(20_000)
+  const stores = createStores(20_000, createLogBook(20_000))
   const connection = shallowRef<StreamStatus>(LIVE)
   const preferences = shallowRef(preferencesFrom({}))
   const uuid = createUuid(crypto)
+  const offers = shallowRef(GATEWAY_OFFERS)
   const none = () => () => {}
 
   watchEffect(() => {
@@ -55,7 +59,7 @@ export function createFakePanel(path = '/dev-hotload'): FakePanel {
     uuid,
     stores,
     apiUrl: 'http://127.0.0.1:5172/',
-    offers: shallowRef(GATEWAY_OFFERS),
+    offers,
     client: silent(),
     lists: silent(),
     navigator: createNavigator(host.navigation),
@@ -79,5 +83,11 @@ export function createFakePanel(path = '/dev-hotload'): FakePanel {
     reconnect: () => {},
     dispose: () => {},
   }
-  return { panel, stores, clock, connect: (status) => (connection.value = { ...LIVE, ...status }) }
+  return {
+    panel,
+    stores,
+    clock,
+    connect: (status) => (connection.value = { ...LIVE, ...status }),
+    offer: (next) => (offers.value = next),
+  }
 }

@@ -9,6 +9,10 @@ import { fakeHost, type FakeHost, type FakeHostOptions } from './fake-host.ts'
 import { createMemoryServer, type MemoryServer } from './memory-server.ts'
 import { testSession } from './test-session.ts'
 import { inDoor } from './test-text.ts'
+import { SessionView } from '../dashboard/lazy-parts.ts'
+import { preload } from '../ui/index.ts'
+
+await preload(SessionView)
 
 const NOW = Date.parse('2026-03-02T10:00:00Z')
 const ago = (ms: number) => new Date(NOW - ms).toISOString()

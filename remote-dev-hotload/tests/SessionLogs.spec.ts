@@ -1,7 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
-import type { LogEntry } from '../../contracts/index.ts'
+import { GATEWAY_OFFERS, type LogEntry } from '../../contracts/index.ts'
 import { createLogBook, defaultLook, LogsKey, LogStreamPanel, noFilter, startOfLog } from '../logs/index.ts'
 import type { LogLook, LogPlace, LogsPort } from '../logs/index.ts'
 import { ok } from '../kernel/index.ts'
@@ -41,6 +41,7 @@ function openLog(retention: number, place: LogPlace = startOfLog) {
   const soon: (() => void)[] = []
   const look = shallowRef<LogLook>(defaultLook)
   const port: LogsPort = {
+    offers: shallowRef(GATEWAY_OFFERS),
     book,
     clock,
     look,

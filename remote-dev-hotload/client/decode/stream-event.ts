@@ -13,6 +13,7 @@ import {
   type StreamGap,
 } from '../../../contracts/index.ts'
 import { createLineMasker, redactText, type LineMasker } from '../../kernel/index.ts'
+import { readEventJson, type UnreadJson } from './event-json.ts'
 import { decodeEach, decodeWith, isRaw, tenantOf } from './record.ts'
 import {
   decodeAlert,
@@ -54,15 +55,11 @@ export type StreamEvent = Common &
   )
 
 /** Why a frame was set aside. */
-export type Rejection = 'too-large' | 'too-deep' | 'not-json' | 'unknown-type' | 'malformed'
+export type Rejection = UnreadJson | 'unknown-type'
 
 export type DecodedFrame =
   | { readonly ok: true; readonly event: StreamEvent }
   | { readonly ok: false; readonly rejection: Rejection; readonly type: string }
-
-/** One event is at most this many UTF-16 units; the contract says 256 KiB. */
-const MAX_EVENT_LENGTH = 256 * 1024
-const MAX_DEPTH = 32
 
 const KNOWN = new Set<string>(STREAM_EVENT_TYPES)
 
@@ -91,15 +88,9 @@ export const decodeFrame = (frame: RawFrame): DecodedFrame => decodeWithMasker(f
 
 function decodeWithMasker(frame: RawFrame, masker: LineMasker): DecodedFrame {
   const reject = (rejection: Rejection): DecodedFrame => ({ ok: false, rejection, type: redactText(frame.event) })
-  if (frame.data.length > MAX_EVENT_LENGTH) return reject('too-large')
-  if (nestsDeeperThan(frame.data, MAX_DEPTH)) return reject('too-deep')
-  let json: unknown
-  try {
-    json = JSON.parse(frame.data)
-  } catch {
-    return reject('not-json')
-  }
-  if (!isRaw(json)) return reject('malformed')
+  const read = readEventJson(frame.data)
+  if (!read.ok) return reject(read.error)
+  const json = read.value
   const named = typeOf(frame.event)
   // `event: log` of the published CLI has no envelope: the entry itself is the JSON.
   const bare = named !== null && json['payload'] === undefined
@@ -173,21 +164,4 @@ function decodePayload(
       return gap && { ...common, kind: 'gap', sessionId, gap }
     }
   }
-}
-
-/** Counted on the text, before parsing: a bomb must not reach the parser's stack. */
-function nestsDeeperThan(text: string, limit: number): boolean {
-  let depth = 0
-  let inString = false
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (inString) {
-      if (unit === 92) i++
-      else if (unit === 34) inString = false
-    } else if (unit === 34) inString = true
-    else if (unit === 123 || unit === 91) {
-      if (++depth > limit) return true
-    } else if (unit === 125 || unit === 93) depth--
-  }
-  return false
 }

@@ -9,8 +9,8 @@ export interface StreamDeps extends ConnectionDeps {
   random: () => number
   /** A new token after a 401. Resolves to false when the sign-in has ended. */
   refresh: () => Promise<boolean>
-  /** False for a server that sends no heartbeats: silence is then quiet, not death. True when left out. */
-  heartbeats?: boolean
+  /** False for a server that sends no heartbeats: silence is then quiet, not death. True when left out; asked each time. */
+  heartbeats?: () => boolean
   /** A listener has thrown. When left out, its error becomes an unhandled rejection. */
   onMistake?: (error: unknown) => void
 }
@@ -64,7 +64,7 @@ export function createStream(deps: StreamDeps): Stream {
     const [next, effects] = reduce(state, event, {
       now: deps.clock.now(),
       random: deps.random(),
-      heartbeats: deps.heartbeats ?? true,
+      heartbeats: deps.heartbeats?.() ?? true,
     })
     const changed = next !== state
     state = next

@@ -29,6 +29,8 @@ export interface ReportBasis {
 
 /** What the validation of a candidate may ask for. */
 export interface CandidatePort {
+  /** Loads what the rest needs; absent where it is there already. Rejects like an `import()`. */
+  ready?(): Promise<void>
   /** Parts that could not be had are named in the facts; a problem means that there is no session to judge. */
   gather(
     sessionId: string,

@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick, shallowRef } from 'vue'
-import type { Alert } from '../../../contracts/index.ts'
+import { CORE_OFFERS, GATEWAY_OFFERS, type Alert, type ServerOffers } from '../../../contracts/index.ts'
 import { AlertsKey, useAlertStore } from '../../alerts/index.ts'
 import { defaultQuery, SessionsKey, useSessionStore, type SessionsPort } from '../../sessions/index.ts'
 import { AttentionKey, AttentionList, useAttentionStore } from '../../sessions/attention/index.ts'
@@ -62,8 +62,10 @@ function setUp(
   const clock = createFakeClock(Date.parse('2026-01-01T00:30:00Z'))
   const place = shallowRef<Place>({ ...startPlace, ...at })
   const go = vi.fn((patch: Partial<Place>) => void (place.value = { ...place.value, ...patch }))
-  const dashboard = { place, go, clock, crashed: vi.fn() } as Partial<DashboardPort> as DashboardPort
-  const port = { sessions, clock, userId: () => 'u-1' } as Partial<SessionsPort> as SessionsPort
+  const dashboard = { place, go, clock } as Partial<DashboardPort> as DashboardPort
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
+  const load = vi.fn()
+  const port = { offers, sessions, clock, userId: () => 'u-1' } as Partial<SessionsPort> as SessionsPort
   const { provide } = inDoor(locale)
   wrapper = mount(view, {
     attachTo: document.body,
@@ -74,7 +76,7 @@ function setUp(
         [DashboardKey as symbol]: dashboard,
         [SessionsKey as symbol]: port,
         [AttentionKey as symbol]: { attention, watch: () => () => {}, retry: () => {} },
-        [AlertsKey as symbol]: { alerts, clock, load() {} },
+        [AlertsKey as symbol]: { offers, alerts, clock, load },
       },
     },
   })
@@ -94,7 +96,7 @@ function setUp(
     )
     await nextTick()
   }
-  return { sessions, alerts, place, go, list }
+  return { offers, load, sessions, alerts, place, go, list }
 }
 const find = (id: string) => wrapper.find(`[data-testid="${id}"]`)
 const all = (id: string) => wrapper.findAll(`[data-testid="${id}"]`)
@@ -205,5 +207,38 @@ describe('the room of alerts', () => {
     const { go } = setUp(AlertsRoom, 'en-US', { room: 'alerts', alertState: 'OPEN' })
     await find('dh-room-back').trigger('click')
     expect(go).toHaveBeenCalledWith({ room: 'overview', alertState: '' }, 'push')
+  })
+})
+
+describe('a server without metrics, alerts and activity', () => {
+  it.each([
+    [
+      'en-US',
+      ['Sessions by status', 'What needs attention first'],
+      'not offer metrics, alerts, or a record of activity.',
+    ],
+    ['zh-CN', ['各状态的会话', '优先处理'], '此服务器不提供指标、告警或操作记录。'],
+  ] as const)(
+    'gives an overview of what it tells, and one sentence for the rest (%s)',
+    async (locale, titles, sentence) => {
+      const { offers, list } = setUp(Overview, locale)
+      offers.value = CORE_OFFERS
+      await list({ ACTIVE: 2 })
+      expect(wrapper.findAll('h2').map((title) => title.text())).toEqual(titles)
+      expect(all('dh-unsupported').map((note) => note.text())).toEqual([expect.stringContaining(sentence)])
+      expect(all('dh-overview-total')).toHaveLength(1)
+      expect(find('metrics').exists()).toBe(false)
+    },
+  )
+
+  it('has a room for alerts that says so, with no state to choose and nothing asked for', async () => {
+    const { offers, load } = setUp(AlertsRoom)
+    expect(load).toHaveBeenCalledOnce()
+    offers.value = CORE_OFFERS
+    await nextTick()
+    expect(find('dh-unsupported').text()).toContain('This server does not offer alerts.')
+    expect(all('dh-alert-state')).toHaveLength(0)
+    expect(find('dh-room-back').exists()).toBe(true)
+    expect(load).toHaveBeenCalledOnce()
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { GATEWAY_OFFERS } from '../../../contracts/index.ts'
 import { createTestText } from '../../tests/test-text.ts'
 import { buildEntries, type PaletteModel, type PaletteSession } from './palette-entries.ts'
 import { rankEntries } from './palette-rank.ts'
@@ -25,6 +26,7 @@ const model = (patch: Partial<PaletteModel> = {}): PaletteModel => ({
   isMine: false,
   isStale: false,
   isFiltered: false,
+  offers: GATEWAY_OFFERS,
   ...patch,
 })
 const built = (patch: Partial<PaletteModel> = {}, query = '', locale: 'en-US' | 'zh-CN' = 'en-US') =>

@@ -1,4 +1,5 @@
-import type { CommandKind } from '../../sessions/index.ts'
+import type { ServerOffers } from '../../../contracts/index.ts'
+import { tellsHeartbeats, type CommandKind } from '../../sessions/index.ts'
 import type { IconName, Text } from '../../ui/index.ts'
 import { TABS, type RoomName, type TabName } from '../place.ts'
 
@@ -45,6 +46,7 @@ export interface PaletteModel {
   readonly isMine: boolean
   readonly isStale: boolean
   readonly isFiltered: boolean
+  readonly offers: ServerOffers
 }
 
 type Say = Text['t']
@@ -62,8 +64,8 @@ export function buildEntries(model: PaletteModel, query: string, t: Say): readon
   return [
     ...model.sessions.map((session) => openEntry(session, t)),
     ...commandEntries(model, opened, query, t),
-    ...(opened ? TABS.map((tab) => tabEntry(tab, opened, t)) : []),
-    ...ROOMS.map((room) => roomEntry(room, t)),
+    ...(opened ? TABS.map((tab) => tabEntry(tab, opened, model, t)) : []),
+    ...ROOMS.map((room) => roomEntry(room, model, t)),
     ...actEntries(model, t),
     ...searchEntry(query, t),
   ]
@@ -111,29 +113,38 @@ function namesAct(query: string, words: readonly string[]): boolean {
     .some((word) => text.startsWith(word) || (first.length >= 2 && word.startsWith(first)))
 }
 
-const tabEntry = (tab: TabName, { name }: PaletteSession, t: Say): PaletteEntry => ({
+/** What the server must offer for a view to show more than a sentence. */
+const NEEDS = { logs: 'logs', metrics: 'metrics', alerts: 'alerts', activity: 'audit' } as const
+
+function isEmptyView(view: TabName | RoomName, { offers }: PaletteModel): boolean {
+  const need = Object.entries(NEEDS).find(([name]) => name === view)?.[1]
+  return need !== undefined && !offers[need]
+}
+
+/** The view can still be gone to, as by a link: it says why it is empty. */
+const tabEntry = (tab: TabName, { name }: PaletteSession, model: PaletteModel, t: Say): PaletteEntry => ({
   id: `tab:${tab}`,
   group: 'views',
   icon: 'next',
   title: t(`tab.${tab}`),
-  detail: name,
+  detail: isEmptyView(tab, model) ? t('palette.notOffered') : name,
   keywords: [tab],
   why: null,
   act: { kind: 'tab', tab },
 })
 
-const roomEntry = (room: (typeof ROOMS)[number], t: Say): PaletteEntry => ({
+const roomEntry = (room: (typeof ROOMS)[number], model: PaletteModel, t: Say): PaletteEntry => ({
   id: `room:${room}`,
   group: 'views',
   icon: ROOM_ICONS[room],
   title: t(`palette.room.${room}`),
-  detail: t('palette.everySession'),
+  detail: t(isEmptyView(room, model) ? 'palette.notOffered' : 'palette.everySession'),
   keywords: [room],
   why: null,
   act: { kind: 'room', room },
 })
 
-function actEntries({ isMine, isStale, isFiltered }: PaletteModel, t: Say): readonly PaletteEntry[] {
+function actEntries({ isMine, isStale, isFiltered, offers }: PaletteModel, t: Say): readonly PaletteEntry[] {
   const entry = (
     kind: Exclude<PaletteAct['kind'], 'open' | 'command' | 'tab' | 'room' | 'search'>,
     icon: IconName,
@@ -151,7 +162,12 @@ function actEntries({ isMine, isStale, isFiltered }: PaletteModel, t: Say): read
   })
   return [
     entry('mine', 'filter', t(isMine ? 'palette.act.everybodys' : 'palette.act.mine')),
-    entry('stale', 'filter', t(isStale ? 'palette.act.notOnlyStale' : 'palette.act.stale')),
+    entry(
+      'stale',
+      'filter',
+      t(isStale ? 'palette.act.notOnlyStale' : 'palette.act.stale'),
+      isStale || tellsHeartbeats(offers) ? null : t('palette.noHeartbeats'),
+    ),
     entry('clear-filters', 'close', t('palette.act.clearFilters'), isFiltered ? null : t('palette.notFiltered')),
     entry('refresh', 'refresh', t('palette.act.refresh')),
     entry('reconnect', 'live', t('palette.act.reconnect')),

@@ -10,7 +10,7 @@ import type { PaletteModel, PaletteSession } from './palette-entries.ts'
  * comes, goes or moves under a finger; how each of them is stays up to date.
  */
 export function usePaletteModel(): ComputedRef<PaletteModel> {
-  const { sessions } = useSessions()
+  const { sessions, offers } = useSessions()
   const { place } = useDashboard()
   const { whyNot } = useCommandRules()
 
@@ -41,6 +41,13 @@ export function usePaletteModel(): ComputedRef<PaletteModel> {
   )
   return computed(() => {
     const { sessionId: openId, query } = place.value
-    return { sessions: facts.value, openId, isMine: query.mine, isStale: query.stale, isFiltered: isFiltered(query) }
+    return {
+      sessions: facts.value,
+      openId,
+      isMine: query.mine,
+      isStale: query.stale,
+      isFiltered: isFiltered(query),
+      offers: offers.value,
+    }
   })
 }

@@ -1,5 +1,5 @@
 import type { Matcher, RE2JS as Re2 } from 're2js'
-import { err, ok, type Result } from '../../kernel/index.ts'
+import { err, importChunk, ok, type Result } from '../../kernel/index.ts'
 import type { TextRange } from './log-find.ts'
 import type { PatternProblem } from './log-view.ts'
 import { MAX_RANGES, type TextSearch } from './text-search.ts'
@@ -10,7 +10,8 @@ export type CompilePattern = (pattern: string) => Result<TextSearch, PatternProb
 /** The module with the engine; a part of its own that only loads when the first pattern is used. */
 export type LoadEngine = () => Promise<{ readonly RE2JS: typeof Re2 }>
 
-const loadRe2: LoadEngine = () => import('re2js')
+/** A failed download is remembered by the browser, so each attempt may take another way. */
+const loadRe2: LoadEngine = () => importChunk(() => import('re2js'), true)
 
 /** A filter travels in the address: whoever made the link must not choose how long each line takes. */
 const MAX_LENGTH = 2_000

@@ -1,6 +1,6 @@
 import { inject, nextTick, onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue'
 import { createSystemClock } from '../../kernel/index.ts'
-import { useText, type IconName } from '../../ui/index.ts'
+import { useSlips, useText, type IconName } from '../../ui/index.ts'
 import type { LogRow } from '../engine/log-row.ts'
 import { LogsKey } from '../ports.ts'
 import type { LogListEmit, LogListProps } from './list-contract.ts'
@@ -27,6 +27,7 @@ export interface ListRefs {
 /** Keeps the drawn rows in step with the props, and the reader's acts with the events. */
 export function useLogList(props: Readonly<LogListProps>, emit: LogListEmit, { scroller, rows }: ListRefs) {
   const { t, locale } = useText()
+  const { calmly } = useSlips()
   const clock = inject(LogsKey, null)?.clock ?? createSystemClock()
   const wordsFor = useRowWords(clock.now)
   let words = wordsFor(props.look.time === 'utc')
@@ -56,7 +57,7 @@ export function useLogList(props: Readonly<LogListProps>, emit: LogListEmit, { s
   }
 
   /** The details change their height by themselves: a text is revealed, the panel gets narrower. */
-  const detailSizes = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => drawing?.update())
+  const detailSizes = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(calmly(() => drawing?.update()))
   const opened = createOpenedLines(() => ({ view: props.view, row: props.row }), {
     added: (host) => detailSizes?.observe(host),
     removed: (host) => detailSizes?.unobserve(host),
@@ -119,7 +120,7 @@ export function useLogList(props: Readonly<LogListProps>, emit: LogListEmit, { s
         hasOpened: () => opened.all.length > 0,
         isFollowing: () => isFollowing,
         clock,
-        frame: (run) => void requestAnimationFrame(run),
+        frame: (run) => void requestAnimationFrame(calmly(run)),
         onRead({ isUp, isAtEnd, isAtStart }) {
           if (isFollowing && isUp && !isAtEnd) setFollow(false)
           else if (!isFollowing && !isUp && isAtEnd) setFollow(true)

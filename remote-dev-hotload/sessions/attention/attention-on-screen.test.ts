@@ -1,8 +1,8 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
-import type { Session } from '../../../contracts/index.ts'
+import { nextTick, shallowRef } from 'vue'
+import { CORE_OFFERS, GATEWAY_OFFERS, type ServerOffers, type Session } from '../../../contracts/index.ts'
 import { createFakeClock } from '../../tests/fake-clock.ts'
 import { testSession } from '../../tests/test-session.ts'
 import { inDoor } from '../../tests/test-text.ts'
@@ -24,8 +24,10 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
   const at = (secondsAgo: number) => new Date(clock.now() - secondsAgo * 1_000).toISOString()
   const acts = { open: vi.fn(), send: vi.fn(), sendAll: vi.fn() }
   const left = vi.fn()
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
   const port = {
     ...acts,
+    offers,
     sessions,
     commands: useCommandStore(pinia),
     clock,
@@ -37,7 +39,8 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
     loadActivity: async () => true,
   } as Partial<SessionsPort> as SessionsPort
   const retry = vi.fn()
-  const attentionPort: AttentionPort = { attention, watch: () => left, retry }
+  const watch = vi.fn(() => left)
+  const attentionPort: AttentionPort = { attention, watch, retry }
   const { provide } = inDoor(locale)
   wrapper = mount(AttentionList, {
     attachTo: document.body,
@@ -50,7 +53,7 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
     )
     await nextTick()
   }
-  return { ...acts, sessions, attention, clock, at, left, retry, answer }
+  return { ...acts, offers, watch, sessions, attention, clock, at, left, retry, answer }
 }
 const find = (id: string) => wrapper.find(`[data-testid="${id}"]`)
 const all = (id: string) => wrapper.findAll(`[data-testid="${id}"]`)
@@ -198,5 +201,31 @@ describe('what needs attention, on screen', () => {
     wrapper.unmount()
     expect(left).toHaveBeenCalledTimes(1)
     expect(clock.pending()).toBe(0)
+  })
+})
+
+describe('what needs attention, of a server that tells no heartbeats', () => {
+  it('is judged by the list alone: nobody asks for more, and nobody is lost', async () => {
+    const { offers, watch, left, sessions, clock, at } = setUp()
+    expect(watch).toHaveBeenCalledOnce()
+    offers.value = CORE_OFFERS
+    await nextTick()
+    expect(left).toHaveBeenCalledOnce()
+    expect(find('dh-attention').attributes('data-state')).toBe('loading')
+    const silent = testSession('s-1', { lastHeartbeatAt: at(900), expiresAt: at(-600) })
+    const ending = testSession('s-2', { expiresAt: at(-40) })
+    sessions.applySnapshot({ ...countsOf({ ACTIVE: 2 }), items: [silent, ending], totalCount: 2 }, clock.now())
+    await nextTick()
+    expect(all('dh-attention-group').map((group) => group.attributes('data-kind'))).toEqual(['ending'])
+    expect(find('dh-attention-row').text()).toContain('On this server nothing extends it.')
+  })
+
+  it('is nothing as soon as the list says so', async () => {
+    const { offers, sessions, clock, at } = setUp()
+    offers.value = CORE_OFFERS
+    const calm = testSession('s-1', { expiresAt: at(-600) })
+    sessions.applySnapshot({ ...countsOf({ ACTIVE: 1 }), items: [calm], totalCount: 1 }, clock.now())
+    await nextTick()
+    expect(find('dh-attention-clear').text()).toContain('Nothing needs you.')
   })
 })

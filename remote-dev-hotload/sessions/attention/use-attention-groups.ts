@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Session } from '../../../contracts/index.ts'
 import { useSessions } from '../ports.ts'
+import { tellsHeartbeats } from '../server-offers.ts'
 import type { Evidence } from '../session-evidence.ts'
 import { attentionOf, type AttentionItem, type AttentionKind } from './attention.ts'
 import { useAttention } from './ports.ts'
@@ -12,7 +13,7 @@ type Groups = Readonly<Record<AttentionKind, readonly AttentionItem[]>>
  * moves and with each answer, and not with each of hundreds of updates a second.
  */
 export function useAttentionGroups(now: () => number): Readonly<ShallowRef<Groups>> {
-  const { sessions } = useSessions()
+  const { sessions, offers } = useSessions()
   const { attention } = useAttention()
 
   /** The stream tells of the known ones; rows of the last visit are older than any answer. */
@@ -43,6 +44,7 @@ export function useAttentionGroups(now: () => number): Readonly<ShallowRef<Group
       seenAt: toldAt === null || heardAt === null ? (toldAt ?? heardAt) : Math.max(toldAt, heardAt),
       skewMs: sessions.skewMs,
       statusSince: sessions.statusSince(sessionId),
+      tellsHeartbeats: tellsHeartbeats(offers.value),
     }
   }
 
@@ -53,6 +55,6 @@ export function useAttentionGroups(now: () => number): Readonly<ShallowRef<Group
       isToldLost: (session) => askedLost.value.has(session.sessionId) && isUnchanged(session),
     })
   const groups = shallowRef(sorted())
-  watch([now, () => attention.state, () => sessions.list], () => (groups.value = sorted()))
+  watch([now, () => attention.state, () => sessions.list, offers], () => (groups.value = sorted()))
   return groups
 }

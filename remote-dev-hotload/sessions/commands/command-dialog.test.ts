@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref, shallowRef } from 'vue'
-import type { AuditEntry, Session } from '../../../contracts/index.ts'
+import { GATEWAY_OFFERS, type AuditEntry, type ServerOffers, type Session } from '../../../contracts/index.ts'
 import { createFakeClock } from '../../tests/fake-clock.ts'
 import { testSession } from '../../tests/test-session.ts'
 import { inDoor } from '../../tests/test-text.ts'
@@ -25,7 +25,9 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
   const send = vi.fn()
   const sendAll = vi.fn()
   const loadActivity = vi.fn<(sessionId: string) => unknown>()
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
   const port = {
+    offers,
     send,
     sendAll,
     loadActivity,
@@ -64,7 +66,7 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
     requestId: null,
     details: null,
   })
-  return { show, send, sendAll, loadActivity, activity, acted, wantsName, clock }
+  return { show, offers, send, sendAll, loadActivity, activity, acted, wantsName, clock }
 }
 
 describe("the name of somebody else's session", () => {

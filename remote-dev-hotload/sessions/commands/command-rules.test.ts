@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CORE_OFFERS, GATEWAY_OFFERS } from '../../../contracts/index.ts'
 import { testSession } from '../../tests/test-session.ts'
 import { countRun, planBulk } from './bulk-plan.ts'
 import { mayRetry, type Command } from './command.ts'
@@ -6,7 +7,8 @@ import { proofFor } from './command-proof.ts'
 import { barOf } from './command-rules.ts'
 import { verdictOfState } from './command-verdict.ts'
 
-const calm = { isRunning: false, isOffline: false }
+const offers = GATEWAY_OFFERS
+const calm = { isRunning: false, isOffline: false, offers }
 const command: Command = {
   key: 'k',
   kind: 'terminate',
@@ -37,9 +39,16 @@ describe('the rules for commands', () => {
 
   it('name the most lasting reason first', () => {
     const over = testSession('s', { status: 'TERMINATED', allowedActions: [] })
-    expect(barOf('reload', over, { isRunning: true, isOffline: true })).toBe('ended')
-    expect(barOf('reload', testSession('s'), { isRunning: true, isOffline: true })).toBe('running')
-    expect(barOf('reload', testSession('s'), { isRunning: false, isOffline: true })).toBe('offline')
+    expect(barOf('reload', over, { isRunning: true, isOffline: true, offers })).toBe('ended')
+    expect(barOf('reload', testSession('s'), { isRunning: true, isOffline: true, offers })).toBe('running')
+    expect(barOf('reload', testSession('s'), { isRunning: false, isOffline: true, offers })).toBe('offline')
+  })
+
+  it('do not offer what no session of this server can be given, and say that before anything of the session', () => {
+    const core = { ...calm, offers: CORE_OFFERS }
+    expect(barOf('reload', testSession('s'), core)).toBe('notOffered')
+    expect(barOf('refresh-metrics', testSession('s', { status: 'TERMINATED' }), core)).toBe('notOffered')
+    expect(barOf('terminate', testSession('s'), core)).toBeNull()
   })
 
   it('do not send a reload into a reload, but let a reloading session be ended', () => {

@@ -41,7 +41,7 @@ const EFFECT_PHASES = new Set<CommandPhase>(['accepted', 'observed'])
 /** No verdict of the Dev API on this very command: it may have been carried out, so only its own key may ask again. */
 const UNANSWERED = new Set<DiagnosticCode>(['DH_API_001', 'DH_API_002', 'DH_API_003', 'DH_API_401', 'DH_API_429'])
 /** Asking again would only be told the same. */
-const FINAL = new Set<DiagnosticCode>(['DH_API_400', 'DH_API_403', 'DH_API_404', 'DH_API_409'])
+const FINAL = new Set<DiagnosticCode>(['DH_API_400', 'DH_API_403', 'DH_API_404', 'DH_API_409', 'DH_API_501'])
 
 export const isOpen = ({ phase }: Command): boolean => OPEN_PHASES.has(phase)
 

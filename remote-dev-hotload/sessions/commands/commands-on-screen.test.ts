@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import { nextTick, ref, shallowRef, type Component } from 'vue'
-import type { AuditEntry } from '../../../contracts/index.ts'
+import { GATEWAY_OFFERS, type AuditEntry, type ServerOffers } from '../../../contracts/index.ts'
 import enUS from '../../locales/en-US.json'
 import zhCN from '../../locales/zh-CN.json'
 import { createFakeClock } from '../../tests/fake-clock.ts'
@@ -16,6 +16,10 @@ import { useCommandStore } from './command-store.ts'
 import { SessionsKey, type SessionsPort } from '../ports.ts'
 import SessionActions from './SessionActions.vue'
 import { useSessionStore } from '../session-store.ts'
+import { preload } from '../../ui/index.ts'
+import { BulkResult, CommandNote } from './lazy-parts.ts'
+
+await Promise.all([BulkResult, CommandNote].map(preload))
 
 const mine = testSession('s-1', { pluginName: 'Orders' })
 const foreign = testSession('s-2', { pluginName: 'Payments', developer: { id: 'u-2', name: 'Ana' } })
@@ -42,8 +46,10 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
   const wantsName = ref(false)
   const loadActivity = vi.fn<(sessionId: string) => unknown>()
   const acts = { send: vi.fn(), sendAll: vi.fn(), retry: vi.fn(), retryRun: vi.fn() }
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
   const port = {
     ...acts,
+    offers,
     sessions: useSessionStore(),
     commands: useCommandStore(),
     clock,
@@ -63,7 +69,7 @@ function setUp(locale: 'en-US' | 'zh-CN' = 'en-US') {
     return wrapper
   }
   const { commands, sessions } = port
-  return { ...acts, commands, sessions, clock, offline, activity, wantsName, loadActivity, show }
+  return { ...acts, offers, commands, sessions, clock, offline, activity, wantsName, loadActivity, show }
 }
 
 const byTestId = (wrapper: VueWrapper, id: string) => wrapper.find(`[data-testid="${id}"]`)

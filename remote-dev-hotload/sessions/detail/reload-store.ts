@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { readonly, shallowRef } from 'vue'
 import type { DiagnosticCode, Reload } from '../../../contracts/index.ts'
+import { inOrder, reloadKey } from '../reload-order.ts'
+import { createHeardReloads } from './heard-reloads.ts'
 
 /** Reloads of a page, unless the question named another number. */
 const PAGE_SIZE = 50
@@ -22,6 +24,7 @@ export const useReloadStore = defineStore('dev-hotload/reloads', () => {
   const sessionId = shallowRef<string | null>(null)
   const reloads = shallowRef<readonly Reload[]>([])
   const reach = shallowRef<ReloadReach>(UNKNOWN)
+  const heard = createHeardReloads()
 
   const change = (patch: Partial<ReloadReach>) => void (reach.value = { ...reach.value, ...patch })
   const oldest = () => reloads.value.at(-1)?.sequence ?? Infinity
@@ -42,9 +45,9 @@ export const useReloadStore = defineStore('dev-hotload/reloads', () => {
     // A newest page that does not reach down to what is known leaves a hole: what lies below is asked for anew.
     const newestKnown = reloads.value[0]?.sequence ?? Infinity
     const leavesHole = !isLast && last !== undefined && last > newestKnown + 1
-    const seen = new Set(history.map((reload) => reload.sequence))
+    const seen = new Set(history.map(reloadKey))
     // What the stream brought while the history was on its way is newer.
-    const kept = leavesHole ? [] : reloads.value.filter((reload) => !seen.has(reload.sequence))
+    const kept = leavesHole ? [] : reloads.value.filter((reload) => !seen.has(reloadKey(reload)))
     reloads.value = newestFirst([...kept, ...history])
     const wentDown = (last ?? Infinity) < before || leavesHole
     change({
@@ -61,8 +64,10 @@ export const useReloadStore = defineStore('dev-hotload/reloads', () => {
     reach.value.older === 'loading' && (first === undefined || first >= before) && oldest() === before
 
   function applyReload(id: string, reload: Reload): void {
+    heard.add(id, reload)
     if (id !== sessionId.value) return
-    reloads.value = newestFirst([reload, ...reloads.value.filter((other) => other.sequence !== reload.sequence)])
+    const key = reloadKey(reload)
+    reloads.value = newestFirst([reload, ...reloads.value.filter((other) => reloadKey(other) !== key)])
   }
 
   /** Marks the older ones as asked for; false when there is nothing to ask. With nothing known that is the newest page. */
@@ -82,9 +87,22 @@ export const useReloadStore = defineStore('dev-hotload/reloads', () => {
     else change({ code, state: 'failed', older: 'idle' })
   }
 
-  return { sessionId: readonly(sessionId), reloads, reach, open, applyHistory, applyReload, askOlder, failed }
+  return {
+    sessionId: readonly(sessionId),
+    reloads,
+    reach,
+    open,
+    applyHistory,
+    applyReload,
+    askOlder,
+    failed,
+    /** The reloads of any session that the stream brought, newest first. */
+    heardOf: heard.of,
+    /** Another tenant or user: nothing of the old one stays. */
+    forgetHeard: heard.clear,
+  }
 })
 
-const newestFirst = (list: readonly Reload[]) => [...list].sort((a, b) => b.sequence - a.sequence)
+const newestFirst = (list: readonly Reload[]) => inOrder(list).reverse()
 
 export type ReloadStore = ReturnType<typeof useReloadStore>

@@ -27,7 +27,7 @@ const WIDTHS: Readonly<Record<HeadedColumn, number>> = {
   plugin: 112,
   owner: 104,
   started: 84,
-  lastReload: 112,
+  lastReload: 120,
   errors: 64,
   trend: 92,
   expires: 84,

@@ -21,8 +21,9 @@ async function post(url: string, headers: Record<string, string>, body: unknown)
   return response.json()
 }
 
-export async function signIn(api: string, role: 'ops' | 'engineer' | 'viewer'): Promise<Grant> {
-  const grant = (await post(`${api}/stub/auth/sign-in`, {}, { role })) as {
+/** In the first tenant of the stand-in, unless another one is named. */
+export async function signIn(api: string, role: 'ops' | 'engineer' | 'viewer', tenantId?: string): Promise<Grant> {
+  const grant = (await post(`${api}/stub/auth/sign-in`, {}, { role, tenantId })) as {
     accessToken: string
     tenant: { id: string }
   }

@@ -22,8 +22,11 @@ const freePort = () =>
     })
   })
 
-/** The real Dev API as a process of its own, on a database file that survives its restarts. */
-export async function createDevApiProcess(): Promise<DevApiProcess> {
+/** What the process is started with: a gateway on a file that survives its restarts, or Core, which keeps nothing. */
+type Profile = { kind: 'gateway' } | { kind: 'core'; sessionTtlS: number }
+
+/** The real Dev API as a process of its own. */
+export async function createDevApiProcess(profile: Profile = { kind: 'gateway' }): Promise<DevApiProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'dev-hotload-integration-'))
   const port = await freePort()
   let child: ChildProcess | null = null
@@ -47,8 +50,11 @@ export async function createDevApiProcess(): Promise<DevApiProcess> {
         'host-stub/dev-api/main.ts',
         '--port',
         String(port),
-        '--db',
-        join(folder, 'dev-api.db'),
+        '--profile',
+        profile.kind,
+        ...(profile.kind === 'core'
+          ? ['--session-ttl', String(profile.sessionTtlS)]
+          : ['--db', join(folder, 'dev-api.db')]),
       ]
       const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
       child = started

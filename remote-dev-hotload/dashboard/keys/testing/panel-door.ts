@@ -2,7 +2,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { vi } from 'vitest'
 import { shallowRef, type Component } from 'vue'
-import type { Session } from '../../../../contracts/index.ts'
+import { GATEWAY_OFFERS, type Reload, type ServerOffers, type Session } from '../../../../contracts/index.ts'
 import { AlertsKey, useAlertStore } from '../../../alerts/index.ts'
 import { SessionsKey, useCommandStore, useReloadStore, useSessionStore } from '../../../sessions/index.ts'
 import { createFakeClock } from '../../../tests/fake-clock.ts'
@@ -11,6 +11,12 @@ import { defaultHabits } from '../../habits.ts'
 import { startPlace, type Place } from '../../place.ts'
 import { DashboardKey, type DashboardPort } from '../../ports.ts'
 import { SettingsKey } from '../../settings-port.ts'
+import { BulkBar, CommandDialog } from '../../../sessions/commands/lazy-parts.ts'
+import { preload } from '../../../ui/index.ts'
+import { KeyHelp, Palette, SessionView, SettingsDialog } from '../../lazy-parts.ts'
+
+// What is drawn later is tested as what is drawn, not as what is waited for.
+await Promise.all([BulkBar, CommandDialog, KeyHelp, Palette, SessionView, SettingsDialog].map(preload))
 
 /** What the panel's own views find around them, with an address that follows `go`. */
 export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
@@ -22,6 +28,7 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
   const place = shallowRef<Place>(startPlace)
   const habits = shallowRef(defaultHabits)
   const isOffline = shallowRef(false)
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
 
   const go = vi.fn((patch: Partial<Place>, _how: 'push' | 'replace') => {
     place.value = { ...place.value, ...patch }
@@ -48,6 +55,7 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
     ...inDoor(locale).provide,
     [SessionsKey as symbol]: {
       ...acts,
+      offers,
       sessions,
       commands,
       reloads: useReloadStore(),
@@ -58,7 +66,7 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
       activityOf: () => [],
       loadActivity: () => {},
     },
-    [AlertsKey as symbol]: { alerts, clock, load() {} },
+    [AlertsKey as symbol]: { offers, alerts, clock, load() {} },
     [SettingsKey as symbol]: {
       storage: shallowRef({ state: 'ready', keepLogs: false }),
       look: () => {},
@@ -73,7 +81,6 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
       place,
       clock,
       setLog: vi.fn(),
-      crashed: vi.fn(),
     } satisfies DashboardPort,
   }
 
@@ -87,6 +94,7 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
     commands,
     alerts,
     isOffline,
+    offers,
     list(rows: readonly Session[], counts: Readonly<Record<string, number>> = {}) {
       const page = {
         items: [...rows],
@@ -101,6 +109,8 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
       mounted.push(wrapper)
       return wrapper
     },
+    /** A reload that the stream has brought. */
+    heard: (sessionId: string, reload: Reload) => useReloadStore().applyReload(sessionId, reload),
     close: () => mounted.splice(0).forEach((wrapper) => wrapper.unmount()),
   }
 }

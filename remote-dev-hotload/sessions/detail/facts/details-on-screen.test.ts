@@ -1,7 +1,7 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import type { Session } from '../../../../contracts/index.ts'
+import { GATEWAY_OFFERS, type Session } from '../../../../contracts/index.ts'
 import { redactValue } from '../../../kernel/index.ts'
 import { testSession } from '../../../tests/test-session.ts'
 import SessionDetails from '../SessionDetails.vue'
@@ -32,7 +32,7 @@ describe('the details of a session', () => {
         .map((one) => one.text()),
     ).toEqual(['dist/a.js', 'dist/b.js'])
     expect(factNames(details)).not.toContain('endedAt')
-    expect(factGroups(testSession('s')).map(({ name }) => name)).toEqual(['identity', 'build', 'life'])
+    expect(factGroups(testSession('s'), GATEWAY_OFFERS).map(({ name }) => name)).toEqual(['identity', 'build', 'life'])
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Session } from '../../../../contracts/index.ts'
+import type { ServerOffers, Session } from '../../../../contracts/index.ts'
 
 /** One fact as the server has it; `name` is the key of its label below `details`. */
 export type Fact =
@@ -18,8 +18,8 @@ const given = (facts: readonly Known[]): Fact[] =>
     value === null || value === '' ? [] : [{ name, kind, value: String(value) } satisfies Fact],
   )
 
-/** What is known of a session, by what it is about. What the server did not say is left out. */
-export function factGroups(s: Session): FactGroup[] {
+/** What is known of a session, by what it is about. What the server did not say is left out, also where a 0 stands for it. */
+export function factGroups(s: Session, offers: ServerOffers): FactGroup[] {
   const entryPoints: Fact[] =
     s.entryPoints.length === 0 ? [] : [{ name: 'entryPoints', kind: 'list', value: s.entryPoints }]
   const groups: FactGroup[] = [
@@ -54,7 +54,7 @@ export function factGroups(s: Session): FactGroup[] {
         ['startedAt', 'time', s.startedAt],
         ['lastHeartbeatAt', 'time', s.lastHeartbeatAt],
         ['lastReloadAt', 'time', s.lastReloadAt],
-        ['reloadCount', 'text', s.reloadCount],
+        ['reloadCount', 'text', offers.reloads ? s.reloadCount : null],
         ['expiresAt', 'time', s.expiresAt],
         ['endedAt', 'time', s.endedAt],
         ['note', 'text', s.terminationNote],

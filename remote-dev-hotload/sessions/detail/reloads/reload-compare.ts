@@ -1,4 +1,5 @@
 import type { Reload } from '../../../../contracts/index.ts'
+import { isNumbered, reloadKey } from '../../reload-order.ts'
 
 /** A time then and now, ms; null where it was not reported. */
 export interface TimeChange {
@@ -50,12 +51,12 @@ function timeChange(before: number | null, after: number | null): TimeChange {
 const wordChange = (before: string | null, after: string | null): WordChange | null =>
   before?.toLowerCase() === after?.toLowerCase() ? null : { before, after }
 
-/** Of each reload the nearest earlier one that is known to have succeeded. `reloads` are newest first. */
-export function lastGoods(reloads: readonly Reload[]): ReadonlyMap<number, Reload> {
-  const goods = new Map<number, Reload>()
+/** Of each reload, by its key, the nearest earlier one that is known to have succeeded. `reloads` are newest first. */
+export function lastGoods(reloads: readonly Reload[]): ReadonlyMap<string, Reload> {
+  const goods = new Map<string, Reload>()
   let good: Reload | null = null
   for (const reload of reloads.toReversed()) {
-    if (good) goods.set(reload.sequence, good)
+    if (good) goods.set(reloadKey(reload), good)
     if (reload.success === true) good = reload
   }
   return goods
@@ -64,7 +65,7 @@ export function lastGoods(reloads: readonly Reload[]): ReadonlyMap<number, Reloa
 /** The reload whose number is the nearest to `sequence`; of two that are equally near, the newer one. */
 export function nearestReload(reloads: readonly Reload[], sequence: number): Reload | null {
   let nearest: Reload | null = null
-  for (const reload of reloads) {
+  for (const reload of reloads.filter(isNumbered)) {
     if (!nearest || Math.abs(reload.sequence - sequence) < Math.abs(nearest.sequence - sequence)) nearest = reload
   }
   return nearest

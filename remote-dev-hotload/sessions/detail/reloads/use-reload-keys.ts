@@ -2,30 +2,30 @@ import { computed, shallowRef, type ComputedRef } from 'vue'
 
 export interface ReloadKeysDeps {
   /** What is shown, from top to bottom. */
-  readonly sequences: () => readonly number[]
-  focus(sequence: number): void
+  readonly keys: () => readonly string[]
+  focus(key: string): void
   close(): void
 }
 
 export interface ReloadKeys {
   /** Tab stops at this one; the arrow keys reach the others. */
-  readonly tabStop: ComputedRef<number | null>
+  readonly tabStop: ComputedRef<string | null>
   /** Tab stops at this one from now on. */
-  startAt(sequence: number): void
+  startAt(key: string): void
   onKey(event: KeyboardEvent): void
 }
 
 /** One tab stop for the timeline: ↑ ↓ Home End move along its heads, Esc closes what is open. Enter is the button's own. */
-export function useReloadKeys({ sequences, focus, close }: ReloadKeysDeps): ReloadKeys {
-  const at = shallowRef<number | null>(null)
+export function useReloadKeys({ keys, focus, close }: ReloadKeysDeps): ReloadKeys {
+  const at = shallowRef<string | null>(null)
   const tabStop = computed(() => {
-    const all = sequences()
+    const all = keys()
     return at.value !== null && all.includes(at.value) ? at.value : (all[0] ?? null)
   })
 
-  function moveTo(sequence: number): void {
-    at.value = sequence
-    focus(sequence)
+  function moveTo(key: string): void {
+    at.value = key
+    focus(key)
   }
 
   function targetOf(key: string, from: number, length: number): number | null {
@@ -45,21 +45,21 @@ export function useReloadKeys({ sequences, focus, close }: ReloadKeysDeps): Relo
 
   return {
     tabStop,
-    startAt: (sequence) => void (at.value = sequence),
+    startAt: (key) => void (at.value = key),
     onKey(event) {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return
-      const row = (event.target as HTMLElement).closest<HTMLElement>('[data-sequence]')
-      if (!row) return
-      const sequence = Number(row.dataset['sequence'])
+      const row = (event.target as HTMLElement).closest<HTMLElement>('[data-key]')
+      const key = row?.dataset['key']
+      if (key === undefined) return
       if (event.key === 'Escape') {
         close()
-        moveTo(sequence)
+        moveTo(key)
         return event.preventDefault()
       }
       // Inside of an open reload the arrows belong to what is read there.
       if (!(event.target as HTMLElement).matches('[aria-expanded][data-testid="dh-reload-open"]')) return
-      const all = sequences()
-      const target = targetOf(event.key, all.indexOf(sequence), all.length)
+      const all = keys()
+      const target = targetOf(event.key, all.indexOf(key), all.length)
       if (target === null) return
       event.preventDefault()
       moveTo(all[target]!)

@@ -21,7 +21,7 @@ export function useReloadWords() {
       has(`reload.by.${trigger.toLowerCase()}`) ? wordOf('by', trigger) : t('reload.trigger', { trigger }),
     /** `success: null` is "not reported", never "failed". */
     result({ success }: Pick<Reload, 'success'>): Mark {
-      if (success === null) return { icon: 'unknown', tone: 'off', word: t('reload.unreported') }
+      if (success === null) return { icon: 'unknown', tone: 'off', word: t('reload.resultUnreported') }
       return success
         ? { icon: 'check', tone: 'ok', word: t('reload.good') }
         : { icon: 'failed', tone: 'error', word: t('reload.failed') }

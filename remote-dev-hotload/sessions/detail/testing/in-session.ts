@@ -2,7 +2,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { vi } from 'vitest'
 import { shallowReactive, shallowRef, type Component } from 'vue'
-import type { AuditEntry } from '../../../../contracts/index.ts'
+import { GATEWAY_OFFERS, type AuditEntry, type ServerOffers } from '../../../../contracts/index.ts'
 import { createFakeClock } from '../../../tests/fake-clock.ts'
 import { inDoor } from '../../../tests/test-text.ts'
 import { useCommandStore } from '../../commands/command-store.ts'
@@ -26,8 +26,10 @@ export function inSession(locale: 'en-US' | 'zh-CN' = 'en-US') {
   }
   const sessions = useSessionStore()
   const reloads = useReloadStore()
+  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
   const port = {
     ...acts,
+    offers,
     sessions,
     reloads,
     commands: useCommandStore(),
@@ -56,6 +58,7 @@ export function inSession(locale: 'en-US' | 'zh-CN' = 'en-US') {
     clock,
     address,
     activity,
+    offers,
     show,
     end: () => mounted.forEach((one) => one.unmount()),
   }

@@ -2,7 +2,7 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { vi } from 'vitest'
 import { ref, shallowRef } from 'vue'
-import type { Session } from '../../../../contracts/index.ts'
+import { GATEWAY_OFFERS, type ServerOffers, type Session } from '../../../../contracts/index.ts'
 import type { SessionPage } from '../../../client/index.ts'
 import { createFakeClock } from '../../../tests/fake-clock.ts'
 import { testSession } from '../../../tests/test-session.ts'
@@ -12,6 +12,11 @@ import { SessionsKey, type SessionsPort } from '../../ports.ts'
 import { useSessionStore } from '../../session-store.ts'
 import SessionsPanel from '../SessionsPanel.vue'
 import { defaultTableLook, type TableLook } from '../table-look.ts'
+import { preload } from '../../../ui/index.ts'
+import { BulkBar, CommandDialog } from '../../commands/lazy-parts.ts'
+
+// What is drawn later is tested as what is drawn, not as what is waited for.
+await Promise.all([BulkBar, CommandDialog].map(preload))
 
 export const START = Date.parse('2026-01-01T00:30:00Z')
 
@@ -43,6 +48,7 @@ interface ListOptions {
   locale?: 'en-US' | 'zh-CN'
   look?: Partial<TableLook>
   singleKeys?: boolean
+  offers?: ServerOffers
   /** Whether the shell has a sign-in to go to. */
   canSignIn?: boolean
   /** Told of each component that is drawn anew, by its name. */
@@ -56,6 +62,7 @@ export function openList(options: ListOptions = {}) {
   const commands = useCommandStore()
   const clock = createFakeClock(START)
   const isOffline = ref(false)
+  const offers = shallowRef(options.offers ?? GATEWAY_OFFERS)
   const tableLook = shallowRef<TableLook>({ ...defaultTableLook, ...options.look })
   const acts = {
     open: vi.fn(),
@@ -68,6 +75,7 @@ export function openList(options: ListOptions = {}) {
   const setQuery = vi.fn((query: typeof sessions.query) => sessions.setQuery(query))
   const port = {
     ...acts,
+    offers,
     signIn: options.canSignIn === false ? undefined : acts.signIn,
     setQuery,
     sessions,
@@ -107,6 +115,7 @@ export function openList(options: ListOptions = {}) {
     commands,
     clock,
     isOffline,
+    offers,
     tableLook,
     setQuery,
     part: (id: string) => list.get(`[data-testid="${id}"]`),

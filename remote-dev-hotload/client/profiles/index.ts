@@ -1,0 +1,3 @@
+export { createProfileChoice, type ProfileChoice, type ProfileName } from './choice.ts'
+export { chosenCommands, chosenQueries, chosenReports, readFrame } from './chosen.ts'
+export type { CoreProfile } from './core/core-profile.ts'

@@ -1,0 +1,7 @@
+import { lazily } from '../ui/index.ts'
+
+/** Parts that nobody sees before the first table: each is a chunk of its own and is drawn at once when it is there. */
+export const SessionView = lazily(async () => (await import('./SessionView.vue')).default)
+export const SettingsDialog = lazily(async () => (await import('./SettingsDialog.vue')).default, { dialog: true })
+export const Palette = lazily(async () => (await import('./palette/Palette.vue')).default, { dialog: true })
+export const KeyHelp = lazily(async () => (await import('./keys/KeyHelp.vue')).default, { dialog: true })
