@@ -1,7 +1,7 @@
 import { createApp, h, isReactive, shallowReactive, version } from 'vue'
 import { getActivePinia } from 'pinia'
 import type { DevHotloadHost, MountHandle, MountOptions } from '../../contracts/host.ts'
-import { Door } from './gate/index.ts'
+import { createReport, Door } from './gate/index.ts'
 
 /**
  * Shows a view of the panel in `element`, in a Vue app of its own: for shells without Vue, or that share
@@ -11,8 +11,9 @@ export function mount(element: Element, host: DevHotloadHost, options: MountOpti
   mounted.get(element)?.unmount()
   const state = shallowReactive<MountOptions>({ ...options })
   const app = createApp({ render: () => h(Door, { host, view: state.view, sessionId: state.sessionId }) })
+  const report = createReport(host)
   // Nothing of ours may reach the shell's global error handling.
-  app.config.errorHandler = (error) => host.telemetry?.exception(error, { code: 'DH_VIEW_001' })
+  app.config.errorHandler = (error) => report(error, { code: 'DH_VIEW_001' })
   app.mount(element)
   let isMounted = true
   const handle: MountHandle = {
@@ -23,7 +24,11 @@ export function mount(element: Element, host: DevHotloadHost, options: MountOpti
       if (!isMounted) return
       isMounted = false
       if (mounted.get(element) === handle) mounted.delete(element)
-      app.unmount()
+      try {
+        app.unmount()
+      } catch (error) {
+        report(error, { code: 'DH_VIEW_002', part: 'unmount' })
+      }
     },
   }
   mounted.set(element, handle)

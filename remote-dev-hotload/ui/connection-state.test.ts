@@ -63,3 +63,23 @@ describe('the state of the connection', () => {
     }
   })
 })
+
+describe('a connection without heartbeats', () => {
+  it.each([
+    ['en-US', 'No news', 'The list is checked every 15 to 30 seconds.'],
+    ['zh-CN', '没有新消息', '列表每 15–30 秒核对一次。'],
+  ] as const)('that is quiet is not called live, and says what is done instead (%s)', (locale, word, why) => {
+    const state = show(view({ name: 'quiet', isPolled: true }), locale)
+    expect(state.get('[role="status"]').text()).toBe(`${word}${why}`)
+    expect(state.attributes('data-state')).toBe('quiet')
+    expect(state.get('.dh-mark').classes()).toContain('dh-tone-off')
+  })
+
+  it('is live while events come', () => {
+    expect(
+      show(view({ isPolled: true }))
+        .get('[role="status"]')
+        .text(),
+    ).toBe('Live')
+  })
+})

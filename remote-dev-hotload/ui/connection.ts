@@ -19,6 +19,8 @@ export interface ConnectionView {
   readonly failures: number
   readonly nextAttemptAt: number | null
   readonly lastEventAt: number | null
+  /** The server sends no heartbeats: that it is quiet says nothing, and the list is asked for again and again. */
+  readonly isPolled?: boolean
 }
 
 type Tone = 'ok' | 'info' | 'warn' | 'error' | 'off'

@@ -4,6 +4,8 @@ import { inject, type InjectionKey, type Ref } from 'vue'
 export interface Text {
   /** The message of `key` with its named values; `count` picks the plural. */
   t(key: string, named?: Record<string, unknown>, count?: number): string
+  /** Resolves once every text is there; absent where they all are. Rejects when they do not arrive. */
+  whole?(again?: boolean): Promise<void>
   /** True when there is a message for `key`: server words without one are shown as they are. */
   has(key: string): boolean
   /** `en-US` or `zh-CN`. */

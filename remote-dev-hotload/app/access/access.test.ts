@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { DevHotloadHost, HostUser } from '../../../contracts/host.ts'
 import { fakeHost } from '../../tests/fake-host.ts'
 import { createDevHotloadGuard, evaluateAccess } from './index.ts'
@@ -30,6 +30,7 @@ describe('evaluateAccess', () => {
     ['flag-off', { config: { PX_DEV_PLUGIN_HOTLOAD: '1' } }],
     ['backend-off', { config: { PX_ADMIN_DEV_MODE: '1' } }],
     ['signed-out', { user: null }],
+    ['no-tenant', { tenant: null }],
     ['no-permission', { user: stranger }],
     ['host-mismatch', { apiVersion: '2.0' }],
   ])('names the reason %s', (reason, options) => {
@@ -71,5 +72,23 @@ describe('createDevHotloadGuard', () => {
     expect(await go(fakeHost({ user: stranger }))).toBe(false)
     expect(await go(fakeHost({ user: stranger }), { devHotload: true })).toBe(true)
     expect(await go(fakeHost({ user: permitted }))).toBe(true)
+  })
+
+  it("does not hold up the shell's router by a check that never answers", async () => {
+    vi.useFakeTimers()
+    const host = { ...fakeHost(), permissions: { check: () => new Promise<boolean>(() => {}) } }
+    const closed = go(host)
+    const own = go(host, { devHotload: true })
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect([await closed, await own]).toEqual([false, true])
+    vi.useRealTimers()
+  })
+
+  it("breaks no navigation of the shell when the shell's sign-in throws", async () => {
+    const host = fakeHost({ user: null })
+    host.auth.onSessionEnded = () => {
+      throw new Error('down')
+    }
+    expect(await go(host)).toBe(false)
   })
 })

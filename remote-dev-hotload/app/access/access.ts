@@ -1,5 +1,5 @@
+import { compareHostApi } from '../../../contracts/host-version.ts'
 import {
-  DEVHOTLOAD_HOST_API,
   DEVHOTLOAD_PERMISSION,
   type AccessVerdict,
   type DenyReason,
@@ -10,11 +10,7 @@ import { isFlagOn } from './flags.ts'
 const deny = (reason: DenyReason): AccessVerdict => ({ kind: 'deny', reason })
 
 /** Same major, and at least the minor that this remote was written for. */
-export function isHostCompatible(hostApi: unknown): boolean {
-  const found = typeof hostApi === 'string' ? /^(\d+)\.(\d+)/.exec(hostApi) : null
-  const [major, minor] = DEVHOTLOAD_HOST_API.split('.').map(Number)
-  return found !== null && Number(found[1]) === major && Number(found[2]) >= (minor ?? 0)
-}
+export const isHostCompatible = (hostApi: unknown): boolean => compareHostApi(hostApi) === 'fits'
 
 const verdictOf = (granted: unknown): AccessVerdict => (granted === true ? { kind: 'allow' } : deny('no-permission'))
 
@@ -29,6 +25,8 @@ export function evaluateAccess(host: DevHotloadHost): AccessVerdict | Promise<Ac
     if (!isFlagOn(host.config.PX_DEV_PLUGIN_HOTLOAD)) return deny('backend-off')
     const user = host.user.get()
     if (!user) return deny('signed-out')
+    // Permissions are those of a tenant, and without one nothing may be asked.
+    if (!host.tenant.get()) return deny('no-tenant')
     if (!host.permissions) return verdictOf(user.permissions.includes(DEVHOTLOAD_PERMISSION))
     const granted = host.permissions.check(DEVHOTLOAD_PERMISSION)
     return granted instanceof Promise ? granted.then(verdictOf, () => deny('no-permission')) : verdictOf(granted)

@@ -1,1 +1,7 @@
-export { default as Door } from './Door.vue'
+import { createShelter } from './create-shelter.ts'
+import DoorFrame from './Door.vue'
+
+export { createReport } from './report-fault.ts'
+
+/** A door with everything that holds it: what a shell shows. */
+export const Door = createShelter(DoorFrame)

@@ -3,6 +3,7 @@ import type { ApiError, Queries } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import type { SessionStore } from '../../sessions/index.ts'
 import type { AttentionStore } from '../../sessions/attention/index.ts'
+import type { OnFault } from './calm-verbs.ts'
 
 /** Asks who needs attention while somebody looks: at once, and after the list has changed. */
 export interface AttentionPoll {
@@ -21,6 +22,8 @@ export interface AttentionPollDeps {
   tenantId: () => string | null
   isHidden: () => boolean
   onError: (error: ApiError) => void
+  /** A bug of ours; without it the promise rejects into the window. */
+  onFault?: OnFault
 }
 
 /** A list that changes all the time makes no more questions than this. */
@@ -30,7 +33,7 @@ const MOST_FAILED = 20
 const MOST_LOST = 50
 
 export function createAttentionPoll(deps: AttentionPollDeps): AttentionPoll {
-  const { queries, attention, sessions, clock, tenantId, isHidden, onError } = deps
+  const { queries, attention, sessions, clock, tenantId, isHidden, onError, onFault } = deps
   let readers = 0
   let cancel: (() => void) | null = null
   let asked = { at: -Infinity, era: attention.era }
@@ -45,7 +48,7 @@ export function createAttentionPoll(deps: AttentionPollDeps): AttentionPoll {
     // Another tenant's answer does not hold back the first question of this one.
     const wait = asked.era === attention.era ? asked.at + LEAST_MS - clock.monotonic() : 0
     if (wait > 0 || isHidden()) cancel = clock.after(Math.max(wait, isHidden() ? LEAST_MS : 0), again)
-    else void ask()
+    else void ask().catch(onFault)
   }
 
   function again(): void {

@@ -15,7 +15,7 @@ import { createCandidateSource, type CandidateSourceDeps } from './candidate-sou
 const broken = err({ code: 'DH_API_002', status: 500, requestId: 'req-9', retryAfterMs: null } as const)
 
 /** A server whose log has these lines, oldest first, and this many reloads. */
-function setUp({ lines = [] as LogEntry[], reloads = 3 } = {}) {
+function setUp({ lines = [] as LogEntry[], reloads = 3, isOffered = true } = {}) {
   const queries = {
     session: vi.fn<CandidateSourceDeps['queries']['session']>(async () => ok(sampleSession())),
     reloads: vi.fn<CandidateSourceDeps['queries']['reloads']>(async (_id, limit, before = reloads + 1) =>
@@ -45,6 +45,7 @@ function setUp({ lines = [] as LogEntry[], reloads = 3 } = {}) {
     uuid: () => 'key-1',
     text: { cleanText: asIs, fingerprintOf: (text) => text.length },
     openAlerts,
+    isOffered: () => isOffered,
     isLost: () => true,
     save: vi.fn(),
     onError,
@@ -178,5 +179,6 @@ describe('the record of a report', () => {
     const { source } = setUp()
     expect(source.whyNot(sampleSession())).toBeNull()
     expect(source.whyNot(sampleSession({ allowedActions: ['RELOAD'] }))).toBe('DH_API_403')
+    expect(setUp({ isOffered: false }).source.whyNot(sampleSession())).toBe('DH_API_501')
   })
 })

@@ -12,6 +12,8 @@ export interface CandidateSourceDeps {
   text: ReadableText
   /** The open alerts of the tenant; `isCut` when the server may have more of them. */
   openAlerts: () => Promise<Result<{ readonly items: readonly Alert[]; readonly isCut: boolean }, ApiError>>
+  /** Whether this server keeps what a report rests on; it does when left out. */
+  isOffered?: () => boolean
   /** Nobody has heard of it for too long. */
   isLost: (session: Session) => boolean
   save: CandidatePort['save']
@@ -26,7 +28,7 @@ const AUDIT_PAGE = 200
 
 /** Gathers what the validation of a candidate rests on, and records what leaves the panel. */
 export function createCandidateSource(deps: CandidateSourceDeps): CandidatePort {
-  const { queries, reports, clock, uuid, text, openAlerts, isLost, save, onError } = deps
+  const { queries, reports, clock, uuid, text, openAlerts, isLost, save, onError, isOffered = () => true } = deps
 
   function missing({ code, requestId }: ApiError): {
     kind: 'missing'
@@ -77,7 +79,10 @@ export function createCandidateSource(deps: CandidateSourceDeps): CandidatePort 
     uuid,
     save,
     cleanText: text.cleanText,
-    whyNot: (session) => (session.allowedActions.includes('EXPORT_LOGS') ? null : 'DH_API_403'),
+    whyNot(session) {
+      if (!isOffered()) return 'DH_API_501'
+      return session.allowedActions.includes('EXPORT_LOGS') ? null : 'DH_API_403'
+    },
     async gather(sessionId, signal, onProgress) {
       onProgress({ step: 'session', lines: 0 })
       const [session, reloads, audit, alerts] = await Promise.all([

@@ -1,5 +1,5 @@
-import type { CommandResult, SessionMetrics } from '../../../contracts/index.ts'
-import type { ApiError } from '../../client/index.ts'
+import type { SessionMetrics } from '../../../contracts/index.ts'
+import type { ApiError, CommandReceipt } from '../../client/index.ts'
 import type { Result } from '../../kernel/index.ts'
 import { hasEnded, type Command } from '../../sessions/index.ts'
 import type { CommandDeps } from './send-command.ts'
@@ -7,6 +7,8 @@ import type { CommandDeps } from './send-command.ts'
 export interface DeliveryDeps extends CommandDeps {
   /** Waits for the effect of a command that was taken on. */
   follow: (key: string) => void
+  /** The same, and asks for it at once. */
+  look: (key: string) => void
   /** The server asks for a pause of so many ms. */
   pause: (ms: number) => void
 }
@@ -21,10 +23,10 @@ const MOST_WAIT_MS = 300_000
 
 /** Brings one command to the server and its answer into the store. */
 export function createCommandDelivery(deps: DeliveryDeps): (key: string, signal: AbortSignal) => Promise<Delivered> {
-  const { client, stores, lists, clock, telemetry, onError, follow, pause } = deps
+  const { client, stores, lists, clock, telemetry, onError, follow, look, pause } = deps
   const { commands, sessions } = stores
 
-  function took(command: Command, { auditId, reloadId, status, terminatedAt }: CommandResult): void {
+  function took(command: Command, { auditId, reloadId, status, terminatedAt }: CommandReceipt): void {
     const { key, kind, sessionId } = command
     commands.accepted(key, { auditId, reloadId, at: clock.now() })
     const shown = sessions.byId(sessionId)
@@ -34,7 +36,10 @@ export function createCommandDelivery(deps: DeliveryDeps): (key: string, signal:
     else if (shown?.status === (kind === 'terminate' ? 'TERMINATING' : 'RELOADING'))
       commands.apply(key, { kind: 'observed' }, clock.now())
     if (isEnd) lists.sessionsSoon()
-    follow(key)
+    if (auditId !== null) return follow(key)
+    // A server that keeps no record carries out before it answers, and its stream may be silent.
+    lists.sessionsSoon()
+    look(key)
   }
 
   function measured({ key, sessionId }: Command, metrics: SessionMetrics): void {

@@ -1,3 +1,4 @@
+import type { ServerOffers } from '../../../contracts/index.ts'
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { CandidatePort } from '../../dashboard/candidate/index.ts'
 import { ok, type Clock } from '../../kernel/index.ts'
@@ -12,6 +13,7 @@ export interface CandidateDeps {
   clock: Clock
   uuid: () => string
   tenantId: () => string | null
+  offers: () => ServerOffers
   onError: (error: ApiError) => void
 }
 
@@ -19,7 +21,15 @@ export interface CandidateDeps {
 const MOST_ALERTS = 200
 
 /** The validation of a candidate, with this page to save its files. */
-export function createCandidate({ client, stores, clock, uuid, tenantId, onError }: CandidateDeps): CandidatePort {
+export function createCandidate({
+  client,
+  stores,
+  clock,
+  uuid,
+  tenantId,
+  offers,
+  onError,
+}: CandidateDeps): CandidatePort {
   const page = createSavePage(window, clock)
   return createCandidateSource({
     queries: client.queries,
@@ -27,6 +37,7 @@ export function createCandidate({ client, stores, clock, uuid, tenantId, onError
     clock,
     uuid,
     onError,
+    isOffered: () => offers().logs && offers().audit,
     text: { cleanText, fingerprintOf },
     async openAlerts() {
       const answer = await client.queries.alerts({ tenantId: tenantId(), state: 'OPEN', limit: MOST_ALERTS })

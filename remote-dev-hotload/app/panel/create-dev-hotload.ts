@@ -1,26 +1,30 @@
 import { effectScope, shallowRef, watch, type ShallowRef } from 'vue'
-import { GATEWAY_OFFERS, type DevHotloadHost, type ServerOffers } from '../../../contracts/index.ts'
+import { CORE_OFFERS, GATEWAY_OFFERS, type DevHotloadHost, type ServerOffers } from '../../../contracts/index.ts'
 import {
   createDevHotloadApiClient,
   resolveEndpoints,
   type ApiError,
   type DevHotloadApiClient,
+  type ProfileName,
 } from '../../client/index.ts'
 import { createSystemClock, createUuid } from '../../kernel/index.ts'
+import { afterPaint, noLaterThan } from './after-paint.ts'
 import { createAttentionPoll, type AttentionPoll } from './attention-poll.ts'
+import { calmClock, calmly, calmVerbs, type OnFault } from './calm-verbs.ts'
 import { createBrowserMemory } from './browser-memory.ts'
-import { createCandidate } from './create-candidate.ts'
 import type { CandidatePort } from '../../dashboard/candidate/index.ts'
-import { createTabCommandMemory } from './command-memory.ts'
 import { readConfig } from './config.ts'
 import { hostCredentials } from './credentials.ts'
 import { watchEnvironment } from './environment.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { framesOf } from './frame-scheduler.ts'
+import { createLaterCandidate } from './later-candidate.ts'
 import { createLists, type Lists } from './lists.ts'
 import type { Memory } from './memory.ts'
 import { createMetricsPoll, type MetricsPoll } from './metrics-poll.ts'
 import { createNavigator, type Navigator } from './navigator.ts'
-import { createCommandSender, type CommandSender } from './send-command.ts'
+import { createPanelSender } from './panel-sender.ts'
+import type { CommandSender } from './send-command.ts'
 import { createStores, type Stores } from './stores.ts'
 import { tabEnvironment } from './tab-environment.ts'
 
@@ -51,10 +55,15 @@ export interface DevHotload {
 /** The composition root: the only place that knows the page, the host and all the parts. */
 export function createDevHotload(host: DevHotloadHost): DevHotload {
   const { config } = readConfig(host.config)
-  const clock = createSystemClock()
+  // Timers, frames, listeners and promises of ours that fail end here and not in the shell's window.
+  const onFault: OnFault = (error) => host.telemetry?.exception(error, { code: 'DH_VIEW_002', part: 'panel' })
+  const clock = calmClock(createSystemClock(), onFault)
   const uuid = createUuid(crypto)
   const tenantId = () => host.tenant.get()?.id ?? null
   const endpoints = resolveEndpoints(config, window.location.href)
+  const frames = framesOf(window)
+  const whenDrawn = () => afterPaint(frames, clock)
+  const { isHidden } = frames
   const client = createDevHotloadApiClient({
     fetch: (input, init) => window.fetch(input, init),
     clock,
@@ -64,7 +73,13 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     endpoints,
     userId: () => host.user.get()?.id ?? null,
     tabs: tabEnvironment(window),
+    onMistake: onFault,
+    profile: config.profile,
+    whenDrawn,
   })
+  /** While nobody knows, nothing is shown as missing. */
+  const offers = shallowRef(offersOf(client.profile.known()))
+  client.profile.onKnown((name) => (offers.value = offersOf(name)))
   const stores = createStores(config.logRetentionLimit)
   const navigator = createNavigator(host.navigation)
 
@@ -87,9 +102,12 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
   }
 
   const memory = createBrowserMemory(host, clock, window)
-  const isHidden = () => document.hidden
-  const lists = createLists({ client, stores, memory, clock, tenantId, isHidden, onError })
-  const feed = createFeed({
+  const offered = () => offers.value
+  const lists = calmVerbs(
+    createLists({ client, stores, memory, clock, tenantId, offers: offered, isHidden, onError }),
+    onFault,
+  )
+  const unguarded = createFeed({
     client,
     stores,
     memory,
@@ -97,22 +115,22 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     clock,
     tenantId,
     random: Math.random,
+    isBare: () => client.profile.known() === 'core',
     onRejected,
-    frames: {
-      requestFrame: (run) => window.requestAnimationFrame(run),
-      cancelFrame: (id) => window.cancelAnimationFrame(id),
-      isHidden,
-    },
+    onFault,
+    frames,
   })
-  const commands = createCommandSender({
+  const feed = calmVerbs(unguarded, onFault)
+  const commands = createPanelSender({
     client,
     stores,
     lists,
-    memory: createTabCommandMemory(host, clock, window),
+    host,
+    whenDrawn,
     clock,
     uuid,
-    telemetry: host.telemetry,
     onError,
+    onFault,
   })
   const metricsPoll = createMetricsPoll({
     clock,
@@ -130,8 +148,12 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     tenantId,
     isHidden,
     onError,
+    onFault,
   })
-  const candidate = createCandidate({ client, stores, clock, uuid, tenantId, onError })
+  const candidate = createLaterCandidate(async () => {
+    const { createCandidate } = await import('./create-candidate.ts')
+    return createCandidate({ client, stores, clock, uuid, tenantId, offers: offered, onError })
+  })
 
   const scope = effectScope(true)
   scope.run(() => {
@@ -173,11 +195,10 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
   const endings = [
     host.user.subscribe(followScope),
     host.tenant.subscribe(followScope),
-    watchEnvironment(client.stream),
+    watchEnvironment({ tell: calmly(client.stream.tell, onFault) }),
   ]
 
-  void feed.start()
-  void commands.start()
+  void noLaterThan(feed.start(), clock).then(() => commands.start())
 
   return {
     host,
@@ -185,7 +206,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     client,
     uuid,
     apiUrl: endpoints.base,
-    offers: shallowRef(GATEWAY_OFFERS),
+    offers,
     stores,
     lists,
     feed,
@@ -210,5 +231,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     },
   }
 }
+
+const offersOf = (profile: ProfileName | null): ServerOffers => (profile === 'core' ? CORE_OFFERS : GATEWAY_OFFERS)
 
 const keyOf = (host: DevHotloadHost) => `${host.tenant.get()?.id ?? ''}\n${host.user.get()?.id ?? ''}`

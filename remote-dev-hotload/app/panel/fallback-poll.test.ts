@@ -2,11 +2,17 @@ import { expect, it } from 'vitest'
 import { createFakeClock } from '../../tests/fake-clock.ts'
 import { createFallbackPoll } from './fallback-poll.ts'
 
-function setUp() {
+function setUp(isBare = false) {
   const clock = createFakeClock()
   const page = { isHidden: false }
   let polls = 0
-  const poll = createFallbackPoll({ clock, random: () => 0.5, isHidden: () => page.isHidden, poll: () => polls++ })
+  const poll = createFallbackPoll({
+    clock,
+    random: () => 0.5,
+    isHidden: () => page.isHidden,
+    poll: () => polls++,
+    isBare: () => isBare,
+  })
   return { clock, page, poll, polls: () => polls }
 }
 
@@ -39,4 +45,18 @@ it('asks nothing for a page that nobody sees', () => {
   expect(polls()).toBe(0)
   poll.dispose()
   expect(clock.pending()).toBe(0)
+})
+
+it('asks all the time where the stream is a mere hint, but not while nothing can be asked', () => {
+  const { clock, poll, polls } = setUp(true)
+  poll.follow({ name: 'live', failures: 0 })
+  clock.advance(70_000)
+  expect(polls()).toBe(3)
+  for (const name of ['idle', 'offline', 'unauthorized', 'forbidden', 'suspended'] as const) {
+    poll.follow({ name, failures: 0 })
+    expect(clock.pending()).toBe(0)
+    poll.follow({ name: 'quiet', failures: 0 })
+    expect(clock.pending()).toBe(1)
+  }
+  poll.dispose()
 })

@@ -7,6 +7,7 @@ import { testSession } from '../../tests/test-session.ts'
 import { createFeed } from './feed.ts'
 import { createLists } from './lists.ts'
 import type { Memory } from './memory.ts'
+import { createLogBook } from '../../logs/index.ts'
 import { createStores } from './stores.ts'
 
 const TENANT = 10_000
@@ -26,7 +27,7 @@ const settle = async () => {
 
 function setUp() {
   const clock = createFakeClock()
-  const stores = createStores(1_000)
+  const stores = createStores(1_000, createLogBook(1_000))
   const page = { isHidden: false }
   const server = { latencyMs: 40 }
   const iso = (ms = clock.now()) => new Date(ms).toISOString()

@@ -4,11 +4,12 @@ import { createFakeClock } from '../../tests/fake-clock.ts'
 import { createFeed } from './feed.ts'
 import type { Lists } from './lists.ts'
 import type { Memory } from './memory.ts'
+import { createLogBook } from '../../logs/index.ts'
 import { createStores } from './stores.ts'
 
 function setUp() {
   const clock = createFakeClock()
-  const stores = createStores(1_000)
+  const stores = createStores(1_000, createLogBook(1_000))
   stores.book.open({ sessionId: 's' })
   let receive: (frame: StreamFrame) => void = () => {}
   let follow: (status: StreamStatus) => void = () => {}

@@ -8,6 +8,8 @@ import {
 } from '../../client/index.ts'
 import { createRecentSet, type Clock } from '../../kernel/index.ts'
 import { applyEvent, errorsIn } from './apply-event.ts'
+import type { OnFault } from './calm-verbs.ts'
+import { createBareStream } from './bare-stream.ts'
 import { createFallbackPoll } from './fallback-poll.ts'
 import { createFrameScheduler, type FrameEnv } from './frame-scheduler.ts'
 import { createLineRuns } from './line-runs.ts'
@@ -28,8 +30,12 @@ export interface FeedDeps {
   frames: Omit<FrameEnv, 'after'>
   tenantId: () => string | null
   random: () => number
+  /** The stream is a mere hint and tells of all tenants: the list is asked for again and again. False when left out. */
+  isBare?: () => boolean
   /** An event was set aside: why, and the type it claimed to be. */
   onRejected: (rejection: Rejection, type: string) => void
+  /** A bug of ours; without it the promise rejects into the window. */
+  onFault?: OnFault
 }
 
 /** Counters for diagnostics; nothing is set aside without being counted. */
@@ -65,6 +71,7 @@ const isOpen = ({ name }: StreamStatus) => name === 'live' || name === 'quiet'
 
 export function createFeed(deps: FeedDeps): Feed {
   const { client, stores, memory, lists, clock, frames, tenantId, random, onRejected } = deps
+  const { isBare = () => false, onFault } = deps
   const { stream } = client
   const connection = shallowRef<StreamStatus>(stream.status())
   const counts: FeedCounts = { frames: 0, duplicates: 0, rejected: 0, foreign: 0 }
@@ -73,9 +80,11 @@ export function createFeed(deps: FeedDeps): Feed {
   let queue: StreamFrame[] = []
   let overflow = 0
   let wasDown = false
+  let latest = stream.status()
+  const bare = createBareStream({ client, stores, clock, isBare })
   const resumed = createResumedNews({ clock, book: stores.book })
-  const poll = () => void lists.sessionsAgain()
-  const fallback = createFallbackPoll({ clock, random, isHidden: frames.isHidden, poll })
+  const poll = () => void (isBare() ? catchUp() : lists.sessionsAgain())
+  const fallback = createFallbackPoll({ clock, random, isHidden: frames.isHidden, poll, isBare })
   const lookAgain = createLookAgain({
     clock,
     sessions: stores.sessions,
@@ -148,6 +157,12 @@ export function createFeed(deps: FeedDeps): Feed {
         counts.foreign++
         continue
       }
+      const foreign = bare.judge(event)
+      if (foreign !== null) {
+        counts.foreign++
+        effect = moreUrgent(effect, foreign)
+        continue
+      }
       if (event.kind === 'log') {
         lines.add(event.sessionId, event.entries)
         continue
@@ -163,10 +178,12 @@ export function createFeed(deps: FeedDeps): Feed {
   function follow(status: StreamStatus): void {
     fallback.follow(status)
     resumed.follow(status)
+    const hasOpened = isBare() && isOpen(status) && !isOpen(latest)
+    latest = status
     if (isNews(connection.value, status)) connection.value = status
     if (isOpen(status)) {
       // The list is the truth: what happened while we were away shows there first.
-      if (wasDown) void catchUp()
+      if (wasDown || hasOpened) void catchUp().catch(onFault)
       wasDown = false
     } else if (status.name !== 'connecting' && status.name !== 'idle') wasDown = true
   }
@@ -183,10 +200,13 @@ export function createFeed(deps: FeedDeps): Feed {
     stores.book.appendGap(null, { fromId: null, toId: null, missed: 1, at: clock.now() })
   }
 
-  const unsubscribe = [stream.onFrame(receive), stream.onStatus(follow), stream.onOversize(oversized)]
+  const unsubscribe = [stream.onFrame(receive), stream.onStatus(follow), stream.onOversize(oversized), bare.dispose]
 
   async function start(): Promise<void> {
-    void memory.sessions().then((sessions) => stores.sessions.applyRemembered(sessions))
+    void memory
+      .sessions()
+      .then((sessions) => stores.sessions.applyRemembered(sessions))
+      .catch(onFault)
     const cursor = await lists.sessions()
     // Without a snapshot the first connection has to bring one.
     if (stores.sessions.list.kind !== 'ready') wasDown = true
@@ -200,6 +220,7 @@ export function createFeed(deps: FeedDeps): Feed {
     resumed.forget()
     queue = []
     overflow = 0
+    bare.forget()
     seen.clear()
     lists.forgetAnswers()
     stores.clear()

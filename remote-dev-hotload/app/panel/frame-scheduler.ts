@@ -6,6 +6,13 @@ export interface FrameEnv {
   after(ms: number, run: () => void): () => void
 }
 
+/** The frames of a page. */
+export const framesOf = (page: Window): Omit<FrameEnv, 'after'> => ({
+  requestFrame: (run) => page.requestAnimationFrame(run),
+  cancelFrame: (id) => page.cancelAnimationFrame(id),
+  isHidden: () => page.document.hidden,
+})
+
 /** A hidden page has no frames and nobody to draw for. */
 const HIDDEN_EVERY_MS = 1_000
 

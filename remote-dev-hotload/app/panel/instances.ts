@@ -19,5 +19,10 @@ export function release(host: DevHotloadHost): void {
   const known = shared.get(host)
   if (!known || --known.users > 0) return
   shared.delete(host)
-  known.instance.dispose()
+  try {
+    known.instance.dispose()
+  } catch (error) {
+    // The shell that takes a page away must not stumble over us.
+    host.telemetry?.exception(error, { code: 'DH_VIEW_002', part: 'dispose' })
+  }
 }

@@ -1,4 +1,4 @@
-import type { Reload } from '../../../contracts/index.ts'
+import { GATEWAY_OFFERS, type Reload, type ServerOffers } from '../../../contracts/index.ts'
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import type { LogBuffer } from '../../logs/index.ts'
@@ -14,6 +14,8 @@ export interface ListDeps {
   memory: Memory
   clock: Clock
   tenantId: () => string | null
+  /** What this server can be asked for; the rest is not asked. Everything when left out. */
+  offers?: () => ServerOffers
   /** Nobody sees the page: the list is not asked for by itself. Never hidden when left out. */
   isHidden?: () => boolean
   /** Told of each failure, so that an ended sign-in is noticed wherever it shows first. */
@@ -55,7 +57,7 @@ const WINDOW_MS = 900_000
 const STEP_MS = 15_000
 
 export function createLists(deps: ListDeps): Lists {
-  const { client, stores, memory, clock, tenantId, onError } = deps
+  const { client, stores, memory, clock, tenantId, onError, offers = () => GATEWAY_OFFERS } = deps
   const { queries } = client
   const list = createSessionList(deps)
   let era = 0
@@ -66,6 +68,9 @@ export function createLists(deps: ListDeps): Lists {
     const answer = await question
     if (mine === era) use(answer)
   }
+
+  /** Not offered is no failure: the view says so, and there is nothing to try again. */
+  const isFailure = (error: ApiError): boolean => error.code !== 'DH_API_501'
 
   function forgetAnswers(): void {
     era++
@@ -80,12 +85,21 @@ export function createLists(deps: ListDeps): Lists {
   /** Resolves to whether an answer has come. */
   async function askAudit(sessionId: string | null, offset: number): Promise<boolean> {
     let isAnswered = false
+    if (!offers().audit) return false
     await inThisEra(queries.audit(sessionId, AUDIT_ENTRIES, offset), (answer) => {
       isAnswered = answer.ok
       if (answer.ok) stores.audit.applyHistory(answer.value, clock.now())
-      else stores.audit.failed(answer.error.code, sessionId, offset)
+      else if (isFailure(answer.error)) stores.audit.failed(answer.error.code, sessionId, offset)
     })
     return isAnswered
+  }
+
+  async function askReloads(sessionId: string, before?: number): Promise<void> {
+    if (!offers().reloads) return
+    await inThisEra(queries.reloads(sessionId, RELOADS, before), (answer) => {
+      if (answer.ok) takeReloads(sessionId, answer.value)
+      else if (isFailure(answer.error)) stores.reloads.failed(sessionId, answer.error.code)
+    })
   }
 
   return {
@@ -100,21 +114,16 @@ export function createLists(deps: ListDeps): Lists {
           if (answer.ok ? answer.value === null : answer.error.code === 'DH_API_404')
             stores.sessions.selectedIsMissing(sessionId)
         }),
-        inThisEra(queries.reloads(sessionId, RELOADS), (answer) => {
-          if (answer.ok) takeReloads(sessionId, answer.value)
-          else stores.reloads.failed(sessionId, answer.error.code)
-        }),
+        askReloads(sessionId),
       ])
     },
     async olderReloads(sessionId) {
       // With nothing known this asks for the newest page: "Try again" uses it.
-      if (!stores.reloads.askOlder(sessionId)) return
-      await inThisEra(queries.reloads(sessionId, RELOADS, stores.reloads.reloads.at(-1)?.sequence), (answer) => {
-        if (answer.ok) takeReloads(sessionId, answer.value)
-        else stores.reloads.failed(sessionId, answer.error.code)
-      })
+      if (!offers().reloads || !stores.reloads.askOlder(sessionId)) return
+      await askReloads(sessionId, stores.reloads.reloads.at(-1)?.sequence)
     },
     async logHistory(sessionId) {
+      if (!offers().logs) return
       stores.book.setHistory(sessionId, 'loading')
       const both = Promise.all([queries.logs({ sessionId, limit: HISTORY_LINES }), queries.reloads(sessionId, RELOADS)])
       await inThisEra(both, ([logs, reloads]) => {
@@ -128,7 +137,7 @@ export function createLists(deps: ListDeps): Lists {
     },
     async olderLogs(sessionId) {
       const log = stores.book.of({ sessionId })
-      if (!log?.hasOlder || log.older === 'loading') return
+      if (!offers().logs || !log?.hasOlder || log.older === 'loading') return
       stores.book.setOlder(sessionId, 'loading')
       const beforeId = oldestLine(log.buffer)
       const both = Promise.all([
@@ -155,19 +164,21 @@ export function createLists(deps: ListDeps): Lists {
       const offset = stores.audit.askOlder(sessionId)
       if (offset !== null) await askAudit(sessionId, offset)
     },
-    alerts: () =>
-      inThisEra(queries.alerts({ tenantId: tenantId(), limit: ALERTS }), (answer) => {
+    async alerts() {
+      if (!offers().alerts) return
+      await inThisEra(queries.alerts({ tenantId: tenantId(), limit: ALERTS }), (answer) => {
         if (answer.ok) stores.alerts.applyAll(answer.value)
         else onError(answer.error)
-      }),
-    metrics: (sessionId) =>
-      inThisEra(
-        queries.metrics({ tenantId: tenantId(), sessionId, windowMs: WINDOW_MS, stepMs: STEP_MS }),
-        (answer) => {
-          if (answer.ok) stores.metrics.applySnapshot(sessionId, answer.value)
-          else stores.metrics.failed(sessionId, answer.error.code)
-        },
-      ),
+      })
+    },
+    async metrics(sessionId) {
+      if (!offers().metrics) return
+      const wish = { tenantId: tenantId(), sessionId, windowMs: WINDOW_MS, stepMs: STEP_MS }
+      await inThisEra(queries.metrics(wish), (answer) => {
+        if (answer.ok) stores.metrics.applySnapshot(sessionId, answer.value)
+        else if (isFailure(answer.error)) stores.metrics.failed(sessionId, answer.error.code)
+      })
+    },
     forgetAnswers,
     dispose: forgetAnswers,
   }

@@ -15,9 +15,11 @@ export function createLogsPort({
   client,
   uuid,
   apiUrl,
+  offers,
 }: DevHotload): LogsPort {
   const { book, sessions } = stores
   return {
+    offers,
     book,
     clock,
     uuid,
@@ -36,11 +38,13 @@ export function createLogsPort({
       const { status, endedAt, terminationNote, statusReason } = session
       return { at: endedAt, isExpired: status === 'EXPIRED', note: terminationNote, reason: statusReason }
     },
+    logUrlOf: (sessionId) => sessions.byId(sessionId)?.logUrl ?? null,
     loadGap: (sessionId, seq) => void lists.logGap(sessionId, seq),
     loadOlder: (sessionId) => void lists.olderLogs(sessionId),
     retryHistory: (sessionId) => void lists.logHistory(sessionId),
     whyNot(act, sessionIds) {
       // A session that is on no list yet is the server's to refuse: it is asked before anything leaves the panel.
+      if (!offers.value.logs) return 'DH_API_501'
       const known = sessionIds.map((id) => sessions.byId(id)).filter((session) => session !== undefined)
       return known.every((session) => session.allowedActions.includes(NEEDED[act])) ? null : 'DH_API_403'
     },

@@ -14,13 +14,14 @@ import { leaving } from './navigator.ts'
 
 /** Gives each room its port: what its views may read and ask for. */
 export function providePorts(panel: DevHotload): void {
-  const { stores, lists, navigator, memory, clock, host } = panel
+  const { stores, lists, navigator, memory, clock, host, offers } = panel
   const theme = useWatched(host.theme)
 
   const openTab = (sessionId: string | null, tab: TabName) =>
     navigator.go({ sessionId, tab, reload: null, log: leaving(navigator.place.value.log) }, 'push')
 
   provide(SessionsKey, {
+    offers,
     sessions: stores.sessions,
     reloads: stores.reloads,
     commands: stores.commands,
@@ -52,13 +53,14 @@ export function providePorts(panel: DevHotload): void {
   })
   provide(LogsKey, createLogsPort(panel))
   provide(MetricsKey, {
+    offers,
     metrics: stores.metrics,
     clock,
     theme: computed(() => (theme.value === 'dark' ? 'dark' : 'light')),
     watch: panel.metricsPoll.watch,
     retry: (sessionId) => void lists.metrics(sessionId),
   })
-  provide(AlertsKey, { alerts: stores.alerts, clock, load: () => void lists.alerts() })
+  provide(AlertsKey, { offers, alerts: stores.alerts, clock, load: () => void lists.alerts() })
   provide(AttentionKey, {
     attention: stores.attention,
     watch: panel.attentionPoll.watch,
@@ -66,6 +68,7 @@ export function providePorts(panel: DevHotload): void {
   })
   provide(CandidateKey, panel.candidate)
   provide(AuditKey, {
+    offers,
     audit: stores.audit,
     clock,
     userId: () => host.user.get()?.id ?? null,
@@ -90,7 +93,7 @@ export function providePorts(panel: DevHotload): void {
     },
   })
   provide(DashboardKey, {
-    connection: panel.feed.connection,
+    connection: computed(() => ({ ...panel.feed.connection.value, isPolled: offers.value.profile === 'core' })),
     place: navigator.place,
     clock,
     refresh() {
@@ -102,6 +105,5 @@ export function providePorts(panel: DevHotload): void {
     go: navigator.go,
     openTab: (tab) => navigator.go({ tab, reload: null }, 'push'),
     setLog: (log) => navigator.go({ log }, 'replace'),
-    crashed: (error) => host.telemetry?.exception(error, { code: 'DH_VIEW_001' }),
   })
 }

@@ -3,6 +3,7 @@ import type { DevHotloadHost } from '../../../contracts/index.ts'
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import { isOpen, isUnanswered, mayRetry, sessionTitle, type Command, type CommandKind } from '../../sessions/index.ts'
+import { calmVerbs, type OnFault } from './calm-verbs.ts'
 import { createCommandDelivery } from './command-delivery.ts'
 import { createCommandEffects } from './command-effects.ts'
 import type { CommandMemory } from './command-memory.ts'
@@ -19,6 +20,8 @@ export interface CommandDeps {
   uuid: () => string
   telemetry: DevHotloadHost['telemetry']
   onError: (error: ApiError) => void
+  /** A bug of ours; without it the promise rejects into the window. */
+  onFault?: OnFault
 }
 
 export interface CommandSender {
@@ -43,10 +46,16 @@ const AT_ONCE = 6
 export function createCommandSender(deps: CommandDeps): CommandSender {
   const { stores, memory, clock, uuid } = deps
   const { commands } = stores
+  const calm = <T extends object>(verbs: T): T => (deps.onFault ? calmVerbs(verbs, deps.onFault) : verbs)
   let life = new AbortController()
-  const effects = createCommandEffects(deps)
-  const delivery = createCommandDelivery({ ...deps, follow: effects.follow, pause: (ms) => queue.pause(ms) })
-  const deliver = (key: string) => delivery(key, life.signal)
+  const effects = calm(createCommandEffects(deps))
+  const delivery = createCommandDelivery({
+    ...deps,
+    follow: effects.follow,
+    look: (key) => void effects.resume(key),
+    pause: (ms) => queue.pause(ms),
+  })
+  const { deliver } = calm({ deliver: (key: string) => delivery(key, life.signal) })
   const queue = createCommandQueue({ clock, most: AT_ONCE, work: deliver })
 
   const scope = effectScope(true)

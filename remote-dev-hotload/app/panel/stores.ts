@@ -1,6 +1,6 @@
 import { useAlertStore, type AlertStore } from '../../alerts/index.ts'
 import { useAuditStore, type AuditStore } from '../../audit/index.ts'
-import { createLogBook, type LogBook } from '../../logs/index.ts'
+import { createLateLogBook, type LogBook } from '../../logs/index.ts'
 import { useMetricsStore, type MetricsStore } from '../../metrics/index.ts'
 import {
   useCommandStore,
@@ -27,7 +27,8 @@ export interface Stores {
   clear(): void
 }
 
-export function createStores(logRetentionLimit: number): Stores {
+/** The logs' engine is brought by the first view of one, unless the `book` has it already. */
+export function createStores(logRetentionLimit: number, book = createLateLogBook(logRetentionLimit)): Stores {
   const { make } = createOwnPinia()
   const sessions = make(useSessionStore)
   const reloads = make(useReloadStore)
@@ -36,7 +37,6 @@ export function createStores(logRetentionLimit: number): Stores {
   const alerts = make(useAlertStore)
   const audit = make(useAuditStore)
   const metrics = make(useMetricsStore)
-  const book = createLogBook(logRetentionLimit)
   return {
     sessions,
     reloads,
@@ -48,6 +48,7 @@ export function createStores(logRetentionLimit: number): Stores {
     book,
     clear() {
       sessions.clear()
+      reloads.forgetHeard()
       reloads.open(sessions.selectedId)
       commands.clear()
       attention.clear()
