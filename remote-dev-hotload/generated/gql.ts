@@ -1,6 +1,7 @@
 /* eslint-disable */
 import * as types from './graphql';
-import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+
 
 /**
  * Map of all GraphQL operations in the project.
@@ -30,41 +31,26 @@ const documents: Documents = {
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- *
- *
- * @example
- * ```ts
- * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
- * ```
- *
- * The query argument is unknown!
- * Please regenerate the types.
  */
-export function graphql(source: string): unknown;
+export function graphql(source: "query Alerts($tenantId: ID, $state: DevHotloadAlertState, $limit: Int!) {\n  devHotloadAlerts(tenantId: $tenantId, state: $state, limit: $limit) {\n    ...AlertFields\n  }\n}"): typeof import('./graphql').AlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Audit($tenantId: ID, $sessionId: ID, $limit: Int!, $offset: Int!) {\n  devHotloadAudit(\n    tenantId: $tenantId\n    sessionId: $sessionId\n    limit: $limit\n    offset: $offset\n  ) {\n    items {\n      auditId\n      at\n      action\n      sessionId\n      actor\n      result\n      reason\n      requestId\n      details\n    }\n    totalCount\n    limit\n    offset\n  }\n}"): typeof import('./graphql').AuditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Logs($sessionId: ID!, $limit: Int!, $beforeId: ID, $afterId: ID) {\n  devHotloadLogs(\n    sessionId: $sessionId\n    limit: $limit\n    beforeId: $beforeId\n    afterId: $afterId\n  ) {\n    items {\n      logId\n      sessionId\n      ts\n      level\n      source\n      message\n      fields\n      reloadSequence\n      traceId\n    }\n    hasBefore\n    hasAfter\n  }\n}"): typeof import('./graphql').LogsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Metrics($tenantId: ID, $sessionId: ID, $windowMs: Int!, $stepMs: Int!) {\n  devHotloadMetrics(\n    tenantId: $tenantId\n    sessionId: $sessionId\n    windowMs: $windowMs\n    stepMs: $stepMs\n  ) {\n    activeSessions\n    reloadLatencyP50Ms\n    reloadLatencyP95Ms\n    reloadSuccessRate\n    logThroughputPerSec\n    errorRatePerMin\n    terminateLatencyP95Ms\n    series {\n      name\n      unit\n      points {\n        at\n        value\n      }\n    }\n    thresholds {\n      metric\n      warning\n      critical\n      direction\n    }\n    generatedAt\n  }\n}"): typeof import('./graphql').MetricsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment ReloadFields on DevHotloadReload {\n  reloadId\n  sequence\n  at\n  durationMs\n  buildTimeMs\n  mode\n  trigger\n  changedFiles\n  success\n  error\n  firstLogId\n}\n\nfragment SessionFields on DevHotloadSession {\n  sessionId\n  pluginId\n  pluginName\n  pluginVersion\n  tenantId\n  tenantName\n  developer {\n    id\n    name\n  }\n  status\n  statusReason\n  buildHash\n  entryPoints\n  cliVersion\n  sandboxEndpoint\n  logUrl\n  startedAt\n  lastReloadAt\n  lastHeartbeatAt\n  expiresAt\n  endedAt\n  terminationNote\n  reloadCount\n  lastReload {\n    ...ReloadFields\n  }\n  metrics {\n    buildTimeMs\n    reloadLatencyMs\n    reloadLatencyP95Ms\n    reloadCount\n    reloadFailureCount\n    errorCount\n    warnCount\n    logRatePerSec\n  }\n  allowedActions\n  metadata\n}\n\nfragment AlertFields on DevHotloadAlert {\n  alertId\n  fingerprint\n  severity\n  state\n  title\n  message\n  sessionId\n  pluginId\n  count\n  firstRaisedAt\n  lastRaisedAt\n  resolvedAt\n  acknowledgedBy\n  snoozedUntil\n  runbookUrl\n  logId\n}\n\nquery Sessions($tenantId: ID, $filter: DevHotloadSessionFilter, $orderBy: DevHotloadSessionOrder, $limit: Int!, $offset: Int!) {\n  devHotloadSessions(\n    tenantId: $tenantId\n    filter: $filter\n    orderBy: $orderBy\n    limit: $limit\n    offset: $offset\n  ) {\n    items {\n      ...SessionFields\n    }\n    totalCount\n    limit\n    offset\n    statusCounts {\n      status\n      count\n    }\n    recentAlerts {\n      ...AlertFields\n    }\n    streamCursor\n  }\n}\n\nquery Session($sessionId: ID!) {\n  devHotloadSession(sessionId: $sessionId) {\n    ...SessionFields\n  }\n}\n\nquery Reloads($sessionId: ID!, $limit: Int!, $before: Int) {\n  devHotloadReloads(sessionId: $sessionId, limit: $limit, before: $before) {\n    ...ReloadFields\n  }\n}"): typeof import('./graphql').ReloadFieldsFragmentDoc;
 
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Alerts($tenantId: ID, $state: DevHotloadAlertState, $limit: Int!) {\n  devHotloadAlerts(tenantId: $tenantId, state: $state, limit: $limit) {\n    ...AlertFields\n  }\n}"): (typeof documents)["query Alerts($tenantId: ID, $state: DevHotloadAlertState, $limit: Int!) {\n  devHotloadAlerts(tenantId: $tenantId, state: $state, limit: $limit) {\n    ...AlertFields\n  }\n}"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Audit($tenantId: ID, $sessionId: ID, $limit: Int!, $offset: Int!) {\n  devHotloadAudit(\n    tenantId: $tenantId\n    sessionId: $sessionId\n    limit: $limit\n    offset: $offset\n  ) {\n    items {\n      auditId\n      at\n      action\n      sessionId\n      actor\n      result\n      reason\n      requestId\n      details\n    }\n    totalCount\n    limit\n    offset\n  }\n}"): (typeof documents)["query Audit($tenantId: ID, $sessionId: ID, $limit: Int!, $offset: Int!) {\n  devHotloadAudit(\n    tenantId: $tenantId\n    sessionId: $sessionId\n    limit: $limit\n    offset: $offset\n  ) {\n    items {\n      auditId\n      at\n      action\n      sessionId\n      actor\n      result\n      reason\n      requestId\n      details\n    }\n    totalCount\n    limit\n    offset\n  }\n}"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Logs($sessionId: ID!, $limit: Int!, $beforeId: ID, $afterId: ID) {\n  devHotloadLogs(\n    sessionId: $sessionId\n    limit: $limit\n    beforeId: $beforeId\n    afterId: $afterId\n  ) {\n    items {\n      logId\n      sessionId\n      ts\n      level\n      source\n      message\n      fields\n      reloadSequence\n      traceId\n    }\n    hasBefore\n    hasAfter\n  }\n}"): (typeof documents)["query Logs($sessionId: ID!, $limit: Int!, $beforeId: ID, $afterId: ID) {\n  devHotloadLogs(\n    sessionId: $sessionId\n    limit: $limit\n    beforeId: $beforeId\n    afterId: $afterId\n  ) {\n    items {\n      logId\n      sessionId\n      ts\n      level\n      source\n      message\n      fields\n      reloadSequence\n      traceId\n    }\n    hasBefore\n    hasAfter\n  }\n}"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "query Metrics($tenantId: ID, $sessionId: ID, $windowMs: Int!, $stepMs: Int!) {\n  devHotloadMetrics(\n    tenantId: $tenantId\n    sessionId: $sessionId\n    windowMs: $windowMs\n    stepMs: $stepMs\n  ) {\n    activeSessions\n    reloadLatencyP50Ms\n    reloadLatencyP95Ms\n    reloadSuccessRate\n    logThroughputPerSec\n    errorRatePerMin\n    terminateLatencyP95Ms\n    series {\n      name\n      unit\n      points {\n        at\n        value\n      }\n    }\n    thresholds {\n      metric\n      warning\n      critical\n      direction\n    }\n    generatedAt\n  }\n}"): (typeof documents)["query Metrics($tenantId: ID, $sessionId: ID, $windowMs: Int!, $stepMs: Int!) {\n  devHotloadMetrics(\n    tenantId: $tenantId\n    sessionId: $sessionId\n    windowMs: $windowMs\n    stepMs: $stepMs\n  ) {\n    activeSessions\n    reloadLatencyP50Ms\n    reloadLatencyP95Ms\n    reloadSuccessRate\n    logThroughputPerSec\n    errorRatePerMin\n    terminateLatencyP95Ms\n    series {\n      name\n      unit\n      points {\n        at\n        value\n      }\n    }\n    thresholds {\n      metric\n      warning\n      critical\n      direction\n    }\n    generatedAt\n  }\n}"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "fragment ReloadFields on DevHotloadReload {\n  reloadId\n  sequence\n  at\n  durationMs\n  buildTimeMs\n  mode\n  trigger\n  changedFiles\n  success\n  error\n  firstLogId\n}\n\nfragment SessionFields on DevHotloadSession {\n  sessionId\n  pluginId\n  pluginName\n  pluginVersion\n  tenantId\n  tenantName\n  developer {\n    id\n    name\n  }\n  status\n  statusReason\n  buildHash\n  entryPoints\n  cliVersion\n  sandboxEndpoint\n  logUrl\n  startedAt\n  lastReloadAt\n  lastHeartbeatAt\n  expiresAt\n  endedAt\n  terminationNote\n  reloadCount\n  lastReload {\n    ...ReloadFields\n  }\n  metrics {\n    buildTimeMs\n    reloadLatencyMs\n    reloadLatencyP95Ms\n    reloadCount\n    reloadFailureCount\n    errorCount\n    warnCount\n    logRatePerSec\n  }\n  allowedActions\n  metadata\n}\n\nfragment AlertFields on DevHotloadAlert {\n  alertId\n  fingerprint\n  severity\n  state\n  title\n  message\n  sessionId\n  pluginId\n  count\n  firstRaisedAt\n  lastRaisedAt\n  resolvedAt\n  acknowledgedBy\n  snoozedUntil\n  runbookUrl\n  logId\n}\n\nquery Sessions($tenantId: ID, $filter: DevHotloadSessionFilter, $orderBy: DevHotloadSessionOrder, $limit: Int!, $offset: Int!) {\n  devHotloadSessions(\n    tenantId: $tenantId\n    filter: $filter\n    orderBy: $orderBy\n    limit: $limit\n    offset: $offset\n  ) {\n    items {\n      ...SessionFields\n    }\n    totalCount\n    limit\n    offset\n    statusCounts {\n      status\n      count\n    }\n    recentAlerts {\n      ...AlertFields\n    }\n    streamCursor\n  }\n}\n\nquery Session($sessionId: ID!) {\n  devHotloadSession(sessionId: $sessionId) {\n    ...SessionFields\n  }\n}\n\nquery Reloads($sessionId: ID!, $limit: Int!, $before: Int) {\n  devHotloadReloads(sessionId: $sessionId, limit: $limit, before: $before) {\n    ...ReloadFields\n  }\n}"): (typeof documents)["fragment ReloadFields on DevHotloadReload {\n  reloadId\n  sequence\n  at\n  durationMs\n  buildTimeMs\n  mode\n  trigger\n  changedFiles\n  success\n  error\n  firstLogId\n}\n\nfragment SessionFields on DevHotloadSession {\n  sessionId\n  pluginId\n  pluginName\n  pluginVersion\n  tenantId\n  tenantName\n  developer {\n    id\n    name\n  }\n  status\n  statusReason\n  buildHash\n  entryPoints\n  cliVersion\n  sandboxEndpoint\n  logUrl\n  startedAt\n  lastReloadAt\n  lastHeartbeatAt\n  expiresAt\n  endedAt\n  terminationNote\n  reloadCount\n  lastReload {\n    ...ReloadFields\n  }\n  metrics {\n    buildTimeMs\n    reloadLatencyMs\n    reloadLatencyP95Ms\n    reloadCount\n    reloadFailureCount\n    errorCount\n    warnCount\n    logRatePerSec\n  }\n  allowedActions\n  metadata\n}\n\nfragment AlertFields on DevHotloadAlert {\n  alertId\n  fingerprint\n  severity\n  state\n  title\n  message\n  sessionId\n  pluginId\n  count\n  firstRaisedAt\n  lastRaisedAt\n  resolvedAt\n  acknowledgedBy\n  snoozedUntil\n  runbookUrl\n  logId\n}\n\nquery Sessions($tenantId: ID, $filter: DevHotloadSessionFilter, $orderBy: DevHotloadSessionOrder, $limit: Int!, $offset: Int!) {\n  devHotloadSessions(\n    tenantId: $tenantId\n    filter: $filter\n    orderBy: $orderBy\n    limit: $limit\n    offset: $offset\n  ) {\n    items {\n      ...SessionFields\n    }\n    totalCount\n    limit\n    offset\n    statusCounts {\n      status\n      count\n    }\n    recentAlerts {\n      ...AlertFields\n    }\n    streamCursor\n  }\n}\n\nquery Session($sessionId: ID!) {\n  devHotloadSession(sessionId: $sessionId) {\n    ...SessionFields\n  }\n}\n\nquery Reloads($sessionId: ID!, $limit: Int!, $before: Int) {\n  devHotloadReloads(sessionId: $sessionId, limit: $limit, before: $before) {\n    ...ReloadFields\n  }\n}"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
 }
-
-export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;
