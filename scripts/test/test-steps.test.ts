@@ -19,7 +19,7 @@ describe('the steps of npm test', () => {
   it.each([[['--only', 'lintt']], [['--only']], [['lint']], [['--only', 'lint', 'unit']]])(
     'are explained when %j asks for something else',
     (args) => {
-      expect(namesOf(...args)).toMatch(/npm test -- --only format,lint/)
+      expect(namesOf(...args)).toMatch(/npm test -- --only nuxt,types/)
     },
   )
 })

@@ -1,4 +1,5 @@
-export type StepName = 'format' | 'lint' | 'types' | 'imports' | 'codegen' | 'unit' | 'build' | 'integration' | 'e2e'
+export type StepName =
+  'nuxt' | 'types' | 'format' | 'lint' | 'imports' | 'codegen' | 'contract' | 'build' | 'unit' | 'integration' | 'e2e'
 
 /** One part of `npm test`. */
 export interface TestStep {
@@ -25,18 +26,26 @@ const vitest = (...projects: string[]) => [
 ]
 
 export const TEST_STEPS: readonly TestStep[] = [
+  // The slow ones first: the checks run beside each other.
+  {
+    name: 'nuxt',
+    title: 'Nuxt shell (installs about 45 s)',
+    kind: 'check',
+    commands: [script('build:shell-nuxt'), script('types:shell-nuxt')],
+  },
+  { name: 'types', title: 'Types', kind: 'check', commands: [script('types')] },
   { name: 'format', title: 'Format', kind: 'check', commands: [script('format:check')] },
   { name: 'lint', title: 'Lint', kind: 'check', commands: [script('lint')] },
-  { name: 'types', title: 'Types', kind: 'check', commands: [script('types')] },
   { name: 'imports', title: 'Import law', kind: 'check', commands: [script('lint:imports')] },
   { name: 'codegen', title: 'Generated files', kind: 'check', commands: [script('codegen:check')] },
-  { name: 'unit', title: 'Unit tests', kind: 'vitest', commands: [vitest('unit', 'node')] },
+  { name: 'contract', title: 'Contracts', kind: 'check', commands: [script('contract:diff')] },
   {
     name: 'build',
     title: 'Build of panel and shell',
     kind: 'check',
     commands: [script('build'), script('build:shell')],
   },
+  { name: 'unit', title: 'Unit tests', kind: 'vitest', commands: [vitest('unit', 'node')] },
   { name: 'integration', title: 'Integration tests', kind: 'vitest', commands: [vitest('integration')] },
   {
     name: 'e2e',
