@@ -1,5 +1,16 @@
 export type StepName =
-  'nuxt' | 'types' | 'format' | 'lint' | 'imports' | 'codegen' | 'contract' | 'build' | 'unit' | 'integration' | 'e2e'
+  | 'nuxt'
+  | 'types'
+  | 'format'
+  | 'lint'
+  | 'imports'
+  | 'codegen'
+  | 'contract'
+  | 'build'
+  | 'size'
+  | 'unit'
+  | 'integration'
+  | 'e2e'
 
 /** One part of `npm test`. */
 export interface TestStep {
@@ -29,7 +40,7 @@ export const TEST_STEPS: readonly TestStep[] = [
   // The slow ones first: the checks run beside each other.
   {
     name: 'nuxt',
-    title: 'Nuxt shell (installs about 45 s)',
+    title: 'Nuxt shell',
     kind: 'check',
     commands: [script('build:shell-nuxt'), script('types:shell-nuxt')],
   },
@@ -45,6 +56,7 @@ export const TEST_STEPS: readonly TestStep[] = [
     kind: 'check',
     commands: [script('build'), script('build:shell')],
   },
+  { name: 'size', title: 'Size budgets', kind: 'check', commands: [script('size')], needs: 'build' },
   { name: 'unit', title: 'Unit tests', kind: 'vitest', commands: [vitest('unit', 'node')] },
   { name: 'integration', title: 'Integration tests', kind: 'vitest', commands: [vitest('integration')] },
   {

@@ -17,6 +17,7 @@ import { readConfig } from './config.ts'
 import { hostCredentials } from './credentials.ts'
 import { watchEnvironment } from './environment.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { followPlace } from './follow-place.ts'
 import { framesOf } from './frame-scheduler.ts'
 import { createLaterCandidate } from './later-candidate.ts'
 import { createLists, type Lists } from './lists.ts'
@@ -139,7 +140,6 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     load: (sessionId) => void lists.metrics(sessionId),
     forget: (sessionId) => stores.metrics.forget(sessionId),
   })
-
   const attentionPoll = createAttentionPoll({
     queries: client.queries,
     attention: stores.attention,
@@ -157,24 +157,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
 
   const scope = effectScope(true)
   scope.run(() => {
-    watch(
-      () => navigator.place.value.query,
-      (query, before) => {
-        if (JSON.stringify(query) === JSON.stringify(before)) return
-        stores.sessions.setQuery(query)
-        if (before) lists.sessionsSoon()
-      },
-      { immediate: true },
-    )
-    watch(
-      () => navigator.place.value.sessionId,
-      (sessionId) => {
-        stores.sessions.select(sessionId)
-        stores.reloads.open(sessionId)
-        if (sessionId !== null) void lists.openSession(sessionId)
-      },
-      { immediate: true },
-    )
+    followPlace(navigator, stores, lists)
     watch(feed.connection, ({ name }) => name === 'unauthorized' && endSession())
   })
 

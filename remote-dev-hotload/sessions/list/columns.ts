@@ -20,7 +20,9 @@ const SORTS: Readonly<Partial<Record<HeadedColumn, SortField>>> = {
 }
 
 const BOX = 30
+/** Three buttons, or two where the server does not reload. */
 const ACTIONS = 106
+const FEWER_ACTIONS = 76
 /** Px. The plugin takes what is left, and at least this much. */
 const WIDTHS: Readonly<Record<HeadedColumn, number>> = {
   status: 108,
@@ -56,10 +58,11 @@ export interface TableRoom {
 }
 
 /** How much room the columns take. */
-export function tableRoom(columns: readonly Column[]): TableRoom {
-  const sum = (some: readonly Column[]) => some.reduce((px, { name }) => px + WIDTHS[name], BOX + ACTIONS)
+export function tableRoom(columns: readonly Column[], reloads = true): TableRoom {
+  const actions = reloads ? ACTIONS : FEWER_ACTIONS
+  const sum = (some: readonly Column[]) => some.reduce((px, { name }) => px + WIDTHS[name], BOX + actions)
   const folded = sum(columns.filter(({ name }) => !FOLDED.includes(name)))
-  const px = { wide: sum(columns), folded, box: BOX, actions: ACTIONS, ...WIDTHS }
+  const px = { wide: sum(columns), folded, box: BOX, actions, ...WIDTHS }
   const styles = Object.entries(px).map(([name, value]) => [`--dh-table-${name}`, `${value}px`])
   return { isMany: folded > MANY, styles: Object.fromEntries(styles) as Record<string, string> }
 }
