@@ -52,7 +52,7 @@ export const BUDGETS: readonly Budget[] = [
   door('LogStreamPanel', 22, SAME_DOOR),
   door('MetricsWidgets', 22, SAME_DOOR),
   door('Mount', 22, 'The same gate, in an app of its own.'),
-  door('Routes', 5, 'The shell adds routes at its start; their page comes when somebody goes there.'),
+  door('Routes', 6, 'The shell adds routes at its start; their page comes when somebody goes there.'),
   door('Guard', 8, 'Access rules, and nothing that draws.'),
   chunk('the log', 'logs', 62, 'View and engine of the log; it comes with the first session that is opened.'),
   chunk('safe patterns', 're2js', 52, 'RE2 for regular expressions of the filter, when somebody types one.'),
