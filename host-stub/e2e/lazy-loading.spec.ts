@@ -14,8 +14,6 @@ interface StubWindow {
     vue: { reactive<T extends object>(value: T): T; version: string }
     loadDoor(name: string): Promise<Record<string, unknown>>
   }
-  /** When the page had drawn the first row, ms since its start. */
-  firstRowAt?: number
 }
 
 /** File names that the page fetched from the remote, in order. */
@@ -29,18 +27,6 @@ function watchRemote(page: Page): () => string[] {
 
 const builtFiles = () => readBuilt(join(currentRun().root, 'dist'))
 const names = (files: readonly BuiltFile[]) => files.map(({ file }) => file).sort()
-
-/** Notes when the first row of the table is there: looked at in each frame, before it is painted. */
-function noteFirstRow(): void {
-  const page = window as unknown as StubWindow & Window
-  const look = () => {
-    const root = document.querySelector('[data-dev-hotload]')?.shadowRoot
-    const row = root?.querySelector('[data-testid="dh-session-table"] [data-testid="dh-session-row"]')
-    if (row) page.firstRowAt = performance.now()
-    else requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
-}
 
 test('the guard brings the entry and its own chunk, as counted, and the shell asks for nothing before', async ({
   page,
@@ -59,35 +45,30 @@ test('the guard brings the entry and its own chunk, as counted, and the shell as
   expect(fetched().sort()).toEqual([...counted].sort())
 })
 
-test('up to the first table the page fetches what `npm run size` counts, and nothing from elsewhere', async ({
+test('the first table needs the files that `npm run size` counts, no other one, and nothing from elsewhere', async ({
   page,
 }) => {
-  const origins = new Set<string>()
-  page.on('request', (request) => origins.add(new URL(request.url()).origin))
-  await page.addInitScript(noteFirstRow)
-  await signIn(page, 'ops')
-  await expect(page.getByTestId('dh-session-row').first()).toBeVisible()
-  // What is asked for afterwards has been asked for by then, so that what came before is whole.
-  await expect(page.getByTestId('dh-overview')).toBeVisible()
-  await page.waitForLoadState('load')
-
   const { remote, shell, api } = currentRun().urls
-  const before = await page.evaluate((origin) => {
-    const at = (window as unknown as StubWindow).firstRowAt ?? 0
-    return performance
-      .getEntriesByType('resource')
-      .filter(({ name, startTime }) => name.startsWith(origin) && startTime <= at)
-      .map(({ name }) => new URL(name).pathname.slice(1))
-  }, remote)
-
   const built = await builtFiles()
   // This shell comes in by the routes and not by the dashboard's own door, which are a line of code each.
   const routes = names(fetchedAfter(built, ['__federation_expose_Routes', '__federation_expose_Guard']))
   const isDoor = (file: string) => file.startsWith('__federation_expose_') || routes.includes(file)
-  const counted = names(fetchedAfter(built, FIRST_TABLE))
-  const fetched = [...new Set(before)].filter((file) => file.endsWith('.js')).sort()
-  expect(fetched.filter((file) => !isDoor(file))).toEqual(counted.filter((file) => !isDoor(file)))
+  const counted = names(fetchedAfter(built, FIRST_TABLE)).filter((file) => !isDoor(file))
+
+  const origins = new Set<string>()
+  const fetched = new Set<string>()
+  page.on('request', (request) => origins.add(new URL(request.url()).origin))
+  // Whatever is not counted never comes: the table has to be there without it.
+  await page.route(`${remote}/**`, (route) => {
+    const file = new URL(route.request().url()).pathname.slice(1)
+    fetched.add(file)
+    return counted.includes(file) || isDoor(file) ? route.continue() : undefined
+  })
+  await signIn(page, 'ops')
+  await expect(page.getByTestId('dh-session-row').first()).toBeVisible()
+  expect(counted.filter((file) => !fetched.has(file))).toEqual([])
   expect([...origins].sort()).toEqual([...new Set([remote, shell, api].map((url) => new URL(url).origin))].sort())
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
 test('the stream, the rest of the texts and the dialogs come after the table, the log with the first session', async ({

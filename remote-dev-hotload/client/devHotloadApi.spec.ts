@@ -1,3 +1,5 @@
+// The client asks for it as a chunk; a test must not wait for a file to be read.
+import './live-stream.ts'
 import { describe, expect, it } from 'vitest'
 import { createFakeClock } from '../tests/fake-clock.ts'
 import { createDevHotloadApiClient, type StreamFrame } from './index.ts'

@@ -21,6 +21,7 @@ async function door(times: number, kind: TroubleKind, locale = 'en-US') {
   const loading = {
     explain: () => Promise.resolve({ kind, code: 'DH_LOAD_001', details: '' }),
     reloadPage: vi.fn(),
+    pause: () => Promise.resolve(),
     onOnline: (run: () => void) => {
       back = run
       return () => (back = () => {})
@@ -72,7 +73,11 @@ describe('a door whose texts do not arrive', () => {
     const late = () => new Promise<OwnedText>((resolve) => (arrive = resolve))
     const wrapper = mount(
       defineComponent(() => {
-        useOwnText(host, { explain: vi.fn(), reloadPage: vi.fn(), onOnline: () => () => {} }, late)
+        useOwnText(
+          host,
+          { explain: vi.fn(), reloadPage: vi.fn(), onOnline: () => () => {}, pause: () => Promise.resolve() },
+          late,
+        )
         return () => h('p')
       }),
     )

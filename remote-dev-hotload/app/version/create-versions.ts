@@ -83,6 +83,7 @@ export function createVersions(host: DevHotloadHost, self: string, page: Window 
         page.addEventListener('online', run, { once: true })
         return () => page.removeEventListener('online', run)
       },
+      pause: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
       async explain(error) {
         const isOnline = () => page.navigator.onLine
         const trouble = await explainLoad(error, { ask, isOnline, now: clock.now, version, self })

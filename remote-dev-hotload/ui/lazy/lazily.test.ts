@@ -40,6 +40,7 @@ function door(kind: TroubleKind | TroubleKind[]) {
       back = run
       return () => (back = null)
     }),
+    pause: vi.fn((_ms: number) => Promise.resolve()),
   } satisfies LoadingPort
   return { port, comesBack: () => back?.(), isWaiting: () => back !== null }
 }
@@ -126,6 +127,25 @@ describe('a part that loads when it is needed', () => {
     expect(second.isWaiting()).toBe(true)
     wrapper.unmount()
     expect(second.isWaiting()).toBe(false)
+  })
+
+  it('is asked for again when a network that is just back needs a moment, and not for ever', async () => {
+    const quick = door(['offline', 'unreachable', 'unreachable'])
+    // Once, and then twice each time: at the old address and at a new one.
+    await show(lazily(file(5)), quick.port)
+    quick.comesBack()
+    await flushPromises()
+    expect(wrapper.text()).toBe('false')
+    expect(quick.port.pause.mock.calls).toEqual([[1_000], [3_000]])
+    wrapper.unmount()
+
+    const load = file(99)
+    const slow = door(['offline', 'unreachable'])
+    await show(lazily(load), slow.port)
+    slow.comesBack()
+    await flushPromises()
+    expect(failure().attributes('data-kind')).toBe('unreachable')
+    expect(load).toHaveBeenCalledTimes(7)
   })
 
   it('says what is wrong in a dialog when it is one, which closes as it would have', async () => {

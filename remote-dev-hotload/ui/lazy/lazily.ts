@@ -5,6 +5,9 @@ import LoadFailed from './LoadFailed.vue'
 import { TextKey } from '../text.ts'
 import { useLoading, type LoadTrouble } from './loading-port.ts'
 
+/** A network that is just back may need a moment: after these pauses, ms, it is asked again before somebody has to. */
+const COMING_BACK_MS = [1_000, 3_000]
+
 export interface LazyOptions {
   /** On the way to the first table: it is drawn with the first half of the texts. */
   readonly first?: boolean
@@ -24,7 +27,7 @@ export function lazily<T extends Component>(load: () => Promise<T>, options: Laz
     name: 'Lazily',
     inheritAttrs: false,
     setup(_props, { attrs, slots }) {
-      const { explain, onOnline } = useLoading()
+      const { explain, onOnline, pause } = useLoading()
       const text = inject(TextKey, null)
       const shown = shallowRef(ready)
       const trouble = shallowRef<LoadTrouble | null>(null)
@@ -48,7 +51,17 @@ export function lazily<T extends Component>(load: () => Promise<T>, options: Laz
         if (isGone) return
         attempts.value++
         trouble.value = why
-        if (why?.kind === 'offline') stopWaiting = onOnline(() => void ask(true))
+        if (why?.kind === 'offline') stopWaiting = onOnline(() => void comeBack())
+      }
+
+      async function comeBack(): Promise<void> {
+        await ask(true)
+        for (const ms of COMING_BACK_MS) {
+          const kind = trouble.value?.kind
+          if (isGone || (kind !== 'unreachable' && kind !== 'missing')) return
+          await pause(ms)
+          if (trouble.value?.kind === kind) await ask(true)
+        }
       }
 
       async function attempt(again: boolean): Promise<LoadTrouble | null> {

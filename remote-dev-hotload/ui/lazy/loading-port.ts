@@ -23,6 +23,8 @@ export interface LoadingPort {
   reloadPage(): void
   /** Calls once the network is back; the returned function ends that. */
   onOnline(run: () => void): () => void
+  /** Resolves after `ms`. */
+  pause(ms: number): Promise<void>
 }
 
 export const LoadingKey: InjectionKey<LoadingPort> = Symbol('dev-hotload loading')
@@ -32,6 +34,7 @@ const alone: LoadingPort = {
   explain: () => Promise.resolve({ kind: 'unreachable', code: 'DH_LOAD_001', details: 'DH_LOAD_001' }),
   reloadPage: () => window.location.reload(),
   onOnline: () => () => {},
+  pause: () => Promise.resolve(),
 }
 
 export const useLoading = (): LoadingPort => inject(LoadingKey, alone)
