@@ -1,4 +1,4 @@
-import { createApp, h, isReactive, shallowReactive, version } from 'vue'
+import { createApp, h, shallowReactive, version, watchSyncEffect } from 'vue'
 import { getActivePinia } from 'pinia'
 import type { DevHotloadHost, MountHandle, MountOptions } from '../../contracts/host.ts'
 import { createReport, Door } from './gate/index.ts'
@@ -46,7 +46,22 @@ export interface Sharing {
   readonly sharesPinia: boolean
 }
 
+const PROBED = Symbol('dev-hotload probe')
+
+/** A flag on the object would say yes across two Vues: only an effect that runs again proves that they are one. */
+function isTracked(probe: object): boolean {
+  let runs = 0
+  const stop = watchSyncEffect(() => {
+    runs++
+    Reflect.has(probe, PROBED)
+  })
+  Reflect.set(probe, PROBED, true)
+  stop()
+  Reflect.deleteProperty(probe, PROBED)
+  return runs > 1
+}
+
 /** For a shell's own check of its set-up: does this remote share the page's Vue and Pinia? `probe` is any `reactive({})`. */
 export function inspectSharing(probe: object): Sharing {
-  return { vue: version, sharesVue: isReactive(probe), sharesPinia: getActivePinia() !== undefined }
+  return { vue: version, sharesVue: isTracked(probe), sharesPinia: getActivePinia() !== undefined }
 }
