@@ -9,11 +9,10 @@ export default defineConfig({
   globalSetup: './host-stub/e2e/support/start-everything.ts',
   // Most of a test is waiting, so two at a time cost less than one after the other.
   workers: 2,
-  // All share one Dev API: the longest starts first, and who stops it runs when the others are done.
+  // The longest start first.
   projects: [
-    { name: 'longest', testMatch: /numbered-feed/ },
+    { name: 'longest', testMatch: /numbered-feed|server-restart/ },
     { name: 'others', testIgnore: /numbered-feed|server-restart/ },
-    { name: 'restart', testMatch: /server-restart/, dependencies: ['longest', 'others'] },
   ],
   retries: 0,
   timeout: 60_000,

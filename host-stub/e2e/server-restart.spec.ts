@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
-import { askGateway, killDevApi, startDevApi } from './support/dev-api.ts'
-import { logRow, signIn } from './support/panel.ts'
+import { askGateway } from './support/dev-api.ts'
+import { startMortalDevApi } from './support/mortal-dev-api.ts'
+import { logRow } from './support/panel.ts'
 import { startPlugin } from './support/plugin.ts'
+import { startShell } from './support/shell.ts'
 import { expect, test } from './support/test.ts'
 
 const DOWN_MS = 5_000
@@ -10,17 +12,19 @@ test('the panel says that the Dev API is gone, comes back by itself, and no line
   page,
 }) => {
   test.setTimeout(120_000)
-  const plugin = await startPlugin('com.powerx.e2e-restart')
+  const api = await startMortalDevApi()
+  const shell = await startShell({ api: api.url, panelApi: api.url })
+  const plugin = await startPlugin('com.powerx.e2e-restart', { api: api.url, shell: shell.url })
   await plugin.edit(
     'src/index.ts',
     (source) => `${source}\nlet tick = 0\nsetInterval(() => console.log(\`numbered line \${tick++} .\`), 50)\n`,
   )
-  await signIn(page, 'ops', `/dev-hotload/sessions/${plugin.sessionId}/logs?q=numbered+line`)
+  await shell.signIn(page, 'ops', `/dev-hotload/sessions/${plugin.sessionId}/logs?q=numbered+line`)
   await expect(logRow(page, /numbered line \d+ \./).first()).toBeVisible()
   const connection = page.getByTestId('dh-connection')
 
   const killedAt = Date.now()
-  killDevApi()
+  api.kill()
   await expect(connection).toHaveAttribute('data-state', 'waiting')
   await expect(connection).toContainText('Reconnecting')
   await expect(page.getByTestId('dh-banner')).toContainText('reconnects by itself')
@@ -29,7 +33,7 @@ test('the panel says that the Dev API is gone, comes back by itself, and no line
   await page.getByTestId('dh-tab-logs').click()
   await expect(logRow(page, /numbered line \d+ \./).first()).toBeVisible()
   await expect.poll(() => Date.now() - killedAt, { timeout: DOWN_MS + 5_000 }).toBeGreaterThan(DOWN_MS)
-  await startDevApi()
+  await api.startAgain()
   await expect(connection).toHaveAttribute('data-state', 'live', { timeout: 35_000 })
 
   // A line that was written while the server was away, and one after its return.
@@ -54,6 +58,7 @@ test('the panel says that the Dev API is gone, comes back by itself, and no line
   }>(
     'query ($id: ID!) { devHotloadLogs(sessionId: $id, limit: 2000, search: "numbered line") { items { logId message } hasBefore } }',
     { id: plugin.sessionId },
+    api.url,
   )
   expect(kept.hasBefore).toBe(false)
   const numbers = kept.items.map(({ message }) => Number(/\d+/.exec(message)![0]))
@@ -64,6 +69,8 @@ test('the panel says that the Dev API is gone, comes back by itself, and no line
   await expect(total).toHaveAttribute('data-dropped', '0')
   const shown = await readWholeLog(page)
   expect(shown).toEqual(kept.items.map(({ logId }) => logId))
+  shell.stop()
+  api.kill()
 })
 
 /** Scrolls through the virtual list and collects the ids of its lines in order. */

@@ -54,7 +54,7 @@ export const runTests = async ({ root, step, say, args, env }: TestDeps): Promis
   const broken = new Set<StepName>()
   const results = new Map<StepName, Counts>()
 
-  const carryOut = async ({ name, title, kind, commands, needs }: TestStep): Promise<Counts> => {
+  const carryOut = async ({ name, title, kind, commands, needs, isAlone = false }: TestStep): Promise<Counts> => {
     if (needs && broken.has(needs)) {
       say(`  not run, since ${needs} failed`)
       return { passed: 0, failed: 1 }
@@ -74,7 +74,7 @@ export const runTests = async ({ root, step, say, args, env }: TestDeps): Promis
     let exitCode = 0
     for (const command of commands) {
       const words = command.map((word) => word.replace(REPORT, report))
-      const ran = await run(words, root, withReport, kind !== 'check')
+      const ran = await run(words, root, withReport, isAlone)
       exitCode = ran.exitCode
       if (ran.said.trim() !== '') say(`── ${title}\n${ran.said.trimEnd()}`)
       if (exitCode !== 0) break
@@ -82,7 +82,7 @@ export const runTests = async ({ root, step, say, args, env }: TestDeps): Promis
     return kind === 'check' ? checkCounts(exitCode) : reportCounts(kind, readReport(report), exitCode)
   }
 
-  const plans = choice.steps.map((plan) => ({ ...plan, isLight: plan.kind === 'check' }))
+  const plans = choice.steps.map((plan) => ({ ...plan, isLight: plan.isAlone !== true }))
   await inLanes(plans, availableParallelism(), async (plan) => {
     const counts = await step(plan.title, () => carryOut(plan))
     if (counts.failed > 0) broken.add(plan.name)

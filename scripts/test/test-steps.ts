@@ -8,8 +8,8 @@ export type StepName =
   | 'contract'
   | 'build'
   | 'size'
-  | 'unit'
   | 'integration'
+  | 'unit'
   | 'e2e'
 
 /** One part of `npm test`. */
@@ -22,6 +22,8 @@ export interface TestStep {
   commands: string[][]
   /** Cannot run when this one failed. */
   needs?: StepName
+  /** Needs more than one core: nothing runs beside it. */
+  isAlone?: boolean
 }
 
 export const REPORT = '{report}'
@@ -57,14 +59,16 @@ export const TEST_STEPS: readonly TestStep[] = [
     commands: [script('build'), script('build:shell')],
   },
   { name: 'size', title: 'Size budgets', kind: 'check', commands: [script('size')], needs: 'build' },
-  { name: 'unit', title: 'Unit tests', kind: 'vitest', commands: [vitest('unit', 'node')] },
+  // Waits more than it works.
   { name: 'integration', title: 'Integration tests', kind: 'vitest', commands: [vitest('integration')] },
+  { name: 'unit', title: 'Unit tests', kind: 'vitest', commands: [vitest('unit', 'node')], isAlone: true },
   {
     name: 'e2e',
     title: 'Browser tests',
     kind: 'playwright',
     commands: [['playwright', 'test', '--reporter=list,json']],
     needs: 'build',
+    isAlone: true,
   },
 ]
 

@@ -7,6 +7,8 @@ export type Role = 'ops' | 'engineer' | 'viewer'
 export async function signIn(page: Page, role: Role, path = '/dev-hotload'): Promise<void> {
   await page.goto(`${currentRun().urls.shell}${path}`)
   await page.getByTestId(`stub-sign-in-${role}`).click()
+  // The click asks for a token; before it is there, nobody is signed in.
+  await expect(page.getByTestId('stub-sign-out')).toBeAttached()
 }
 
 export const sessionRow = (page: Page, sessionId: string): Locator =>

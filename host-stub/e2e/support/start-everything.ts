@@ -3,7 +3,6 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startedDevApi } from './dev-api.ts'
 import { RUN_ENV, type Run } from './run.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -54,16 +53,6 @@ export default async function startEverything(): Promise<() => Promise<void>> {
   return async () => {
     child.kill('SIGTERM')
     await ended
-    const restarted = startedDevApi(folder)
-    if (restarted !== null) endQuietly(restarted)
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-function endQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It has ended by itself.
   }
 }
