@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/find-chromium.mjs'
+import { tellNobody } from './scripts/test/tell-nobody.ts'
+
+tellNobody(process.env)
 
 const executablePath = findChromium()
 

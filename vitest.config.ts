@@ -1,5 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { tellNobody } from './scripts/test/tell-nobody.ts'
+
+tellNobody(process.env)
 
 const quiet = ['**/node_modules/**', '**/dist/**']
 

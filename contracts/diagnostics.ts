@@ -116,6 +116,26 @@ export const DIAGNOSTICS = {
     why: 'The command was carried out and failed.',
     fix: 'Read the reason on the session and its log.',
   },
+  DH_ALERT_001: {
+    severity: 'error',
+    why: 'The stream has been down for more than 60 seconds: what is shown may be old.',
+    fix: 'Check that the Dev API is up and reachable from the browser; the panel tries again by itself.',
+  },
+  DH_ALERT_002: {
+    severity: 'error',
+    why: 'Three terminates in a row were not carried out.',
+    fix: 'Look at the Dev API and its sandboxes; the second line of operations has been told.',
+  },
+  DH_ALERT_003: {
+    severity: 'error',
+    why: 'Three reloads of a session failed in a row.',
+    fix: 'Read the first error of the last reload in the log of the session.',
+  },
+  DH_ALERT_004: {
+    severity: 'warning',
+    why: 'A session expires soon and its CLI has not renewed it.',
+    fix: 'Check that its CLI still runs; a sign of life renews it.',
+  },
   DH_CACHE_001: {
     severity: 'info',
     why: 'The storage of this browser is full, forbidden or broken; what would be kept there is kept in memory.',

@@ -19,7 +19,15 @@ interface GraphqlFixture {
 }
 
 /** Values for the required variables; they do not change what a fixture answers. */
-const variables = { sessionId: 's', limit: 1, offset: 0, windowMs: 1, stepMs: 1 }
+const variables = {
+  sessionId: 's',
+  alertId: 'a',
+  until: '2026-03-02T09:00:00.000Z',
+  limit: 1,
+  offset: 0,
+  windowMs: 1,
+  stepMs: 1,
+}
 
 describe('the GraphQL fixtures', () => {
   for (const file of readdirSync(new URL('fixtures/graphql/', here))) {

@@ -206,6 +206,7 @@ describe('the events of the server', () => {
     await cli.logs([{ message: 'one' }])
     await cli.logs([{ message: 'one' }, { message: 'two' }])
     await cli.reload({ success: false })
+    clock.advance(200)
     await cli.reload({ success: false })
     await cli.reload({ success: true })
     await ops.command('terminate', cli.sessionId)

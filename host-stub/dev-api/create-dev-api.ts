@@ -8,6 +8,9 @@ import { createTokens } from './auth/tokens.ts'
 import { startChores } from './chores.ts'
 import { createSystemClock, type Clock } from './clock.ts'
 import { createDomain } from './domain.ts'
+import { NO_TARGETS, type AlertTargets } from './escalation/alert-targets.ts'
+import { createDispatcher } from './escalation/dispatcher.ts'
+import { createPost } from './escalation/post.ts'
 import { createGateway } from './graphql/gateway.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createSystemRandom, type Random } from './random.ts'
@@ -35,8 +38,14 @@ export interface DevApiOptions {
   corsOrigins?: AllowedOrigins
   timing?: Partial<SessionTiming>
   limits?: Partial<Limits>
+  /** Who is told of notifications. @default nobody */
+  targets?: AlertTargets
+  /** Milliseconds after which an attempt to tell somebody has failed. @default 10000 */
+  postTimeoutMs?: number
   /** Hears of bugs; the request id is missing when no request was at fault. */
   onCrash?: (error: unknown, requestId?: string) => void
+  /** Hears one sentence, without secrets, when somebody could not be told. */
+  onUndelivered?: (sentence: string) => void
 }
 
 const ignore = () => {}
@@ -44,12 +53,15 @@ const ignore = () => {}
 /** The stand-in for the Dev API, profile `gateway`. */
 export const createDevApi = (options: DevApiOptions) => {
   const { db: path, clock = createSystemClock(), random = createSystemRandom(), tokenTtlS = 900 } = options
-  const { heartbeatMs = 15_000, corsOrigins = 'loopback', onCrash = ignore } = options
+  const { heartbeatMs = 15_000, corsOrigins = 'loopback', onCrash = ignore, onUndelivered = ignore } = options
+  const { targets = NO_TARGETS, postTimeoutMs = 10_000 } = options
   const timing = { ...DEFAULT_TIMING, ...options.timing }
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
 
   const storage = openStorage(path, clock, limits)
-  const domain = createDomain({ ...storage, clock, random, timing, limits })
+  const post = createPost({ clock, fetch: globalThis.fetch, timeoutMs: postTimeoutMs })
+  const dispatcher = createDispatcher({ outbox: storage.outbox, targets, post, onUndelivered, onCrash })
+  const domain = createDomain({ ...storage, clock, random, timing, limits, targets, dispatcher })
   const parts = { ...storage, ...domain, clock, random, sessions: storage.store }
 
   const tokens = createTokens({ db: storage.db, clock, random, tokenTtlS })
@@ -80,7 +92,7 @@ export const createDevApi = (options: DevApiOptions) => {
   })
 
   const watches = TENANTS.map(({ id }) => domain.pulse.watch(id))
-  const stopChores = startChores({ clock, storage, domain, onCrash })
+  const stopChores = startChores({ clock, storage, domain, dispatcher, onCrash })
   const servers = new Set<Server>()
 
   return {
@@ -107,7 +119,7 @@ export const createDevApi = (options: DevApiOptions) => {
       streams.dispose()
       const closed = [...servers].map((server) => new Promise((resolve) => server.close(resolve)))
       servers.forEach((server) => server.closeAllConnections())
-      await Promise.all(closed)
+      await Promise.all([...closed, dispatcher.dispose()])
       storage.db.dispose()
     },
   }

@@ -4,6 +4,9 @@ import { createAlertRules } from './alerts/alert-rules.ts'
 import { createAudit } from './audit/audit.ts'
 import { createPanelReports } from './audit/panel-reports.ts'
 import type { Clock } from './clock.ts'
+import type { AlertTargets } from './escalation/alert-targets.ts'
+import type { Dispatcher } from './escalation/dispatcher.ts'
+import { createEscalation } from './escalation/escalation.ts'
 import type { Limits } from './limits.ts'
 import { createIngest } from './logs/ingest.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -27,6 +30,8 @@ export interface DomainDeps extends Storage {
   random: Random
   timing: SessionTiming
   limits: Limits
+  targets: AlertTargets
+  dispatcher: Dispatcher
 }
 
 /** Puts the rules together: what happens when a CLI, a person or the clock says something. */
@@ -41,10 +46,12 @@ export const createDomain = (deps: DomainDeps) => {
   const vitality = createVitality(sessionDeps)
   const endSession = createEndSession(sessionDeps)
   const metrics = createMetrics({ ...sessionDeps, series: createSeries(db, runs) })
+  const escalation = createEscalation(deps)
   const ingestDeps = { retention: limits.logRetention, stragglerMs: timing.stragglerMs }
   return {
     views,
     news,
+    desk,
     rules,
     audit,
     vitality,
@@ -57,7 +64,7 @@ export const createDomain = (deps: DomainDeps) => {
     commands: createCommands({ ...sessionDeps, audit, vitality, endSession }),
     deadlines: createDeadlines({ ...sessionDeps, endSession }),
     alertActions: createAlertActions({ db, clock, alerts, sessions: store, desk, audit }),
-    reports: createPanelReports({ db, clock, random, sessions: store, audit }),
+    reports: createPanelReports({ db, clock, random, sessions: store, audit, escalation }),
     pulse: createPulse({ db, hub, events, sessions: store, views, news, metrics }),
   }
 }

@@ -3,13 +3,17 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { ALERT_ENV } from './escalation/alert-targets.ts'
+import { startReceiver } from './escalation/testing/start-receiver.ts'
 import { tempFile } from './testing/temp-file.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+// Whoever runs the tests may have set them for real.
+const NOBODY = Object.fromEntries(Object.values(ALERT_ENV).map((name) => [name, '']))
 
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) => {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
-    env: { ...process.env, DH_API_PORT: '', ...env },
+    env: { ...process.env, DH_API_PORT: '', ...NOBODY, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -84,6 +88,35 @@ describe('npm run dev-api', { timeout: 30_000 }, () => {
     expect((await ended).code).toBe(0)
   })
 
+  it('tells people whom the environment names, and never says a key', async () => {
+    const [chat, pager] = [await startReceiver({ status: 404 }), await startReceiver({ status: 202 })]
+    const { child, ended, ready } = run(['--port', '0', '--db', ':memory:'], {
+      PX_ALERT_SLACK_WEBHOOK_URL: `${chat.url}/services/S3CRET`,
+      PX_ALERT_PAGERDUTY_URL: `${pager.url}/v2/enqueue`,
+      PX_ALERT_PAGERDUTY_KEY: 'r0uting-k3y',
+      PX_ALERT_PANEL_URL: 'https://shell.example/dev-hotload',
+    })
+    const base = await ready
+    const failing = { kind: 'terminate.failing', severity: 'critical', since: '2026-01-05T10:00:00Z', count: 3 }
+    await post(`${base}/internal/dev/plugins/notifications`, failing, await signIn(base))
+    const [[message], [event]] = await Promise.all([chat.take(2), pager.take(1)])
+    expect(message?.body['text']).toContain('<https://shell.example/dev-hotload|Open the panel>')
+    expect(event?.body['routing_key']).toBe('r0uting-k3y')
+    child.kill('SIGTERM')
+    const { code, said } = await ended
+    expect([code, said]).toEqual([0, expect.stringContaining('slack:#powerx-admin-alerts did not take it (404)')])
+    expect(said).not.toMatch(/S3CRET|k3y/)
+  })
+
+  it('says in one sentence that its key has no address, and not the key', async () => {
+    const end = await run(['--port', '0'], { PX_ALERT_PAGERDUTY_KEY: 'r0uting-k3y' }).ended
+    expect([end.code, end.said]).toEqual([
+      1,
+      expect.stringContaining('PX_ALERT_PAGERDUTY_KEY needs PX_ALERT_PAGERDUTY_URL'),
+    ])
+    expect(end.said).not.toContain('k3y')
+  })
+
   it('says in one sentence that its port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
@@ -101,7 +134,7 @@ describe('npm run dev-api', { timeout: 30_000 }, () => {
     [['--profile', 'cloud'], 1, /Allowed choices are gateway, core/],
     [['--profile', 'core', '--db', 'x'], 1, /^error: --db has no meaning for the profile core: PowerX Core shows no/],
     [['--session-ttl', '60'], 1, /--session-ttl has no meaning for the profile gateway/],
-    [['--help'], 0, /Usage: dev-api/],
+    [['--help'], 0, /Usage: dev-api[^]*PX_ALERT_SLACK_WEBHOOK_URL/],
   ])('answers %j with code %i and says why', async (args, code, said) => {
     const end = await run(args).ended
     expect([end.code, end.said]).toEqual([code, expect.stringMatching(said) as string])

@@ -30,7 +30,8 @@ const create = () => {
       return createCoreApi({ ...common, ttlMs: options.sessionTtl * 1000 })
     case 'gateway': {
       const timing = { terminateMs: options.terminateMs }
-      return createDevApi({ ...common, db: options.db, heartbeatMs: options.heartbeatMs, timing })
+      const { db, heartbeatMs, targets } = options
+      return createDevApi({ ...common, db, heartbeatMs, timing, targets, onUndelivered: (line) => console.error(line) })
     }
   }
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { ALERT_ENV, NO_TARGETS, readAlertTargets, type AlertTargets } from './escalation/alert-targets.ts'
+import { PAGERDUTY_LEVEL, SLACK_CHANNEL } from './escalation/routing.ts'
 import type { AllowedOrigins } from './rest/cors.ts'
 
 export interface DevApiCliOptions {
@@ -13,6 +15,8 @@ export interface DevApiCliOptions {
   terminateMs: number
   /** Seconds; only PowerX Core has one life for all sessions. */
   sessionTtl: number
+  /** Who is told of notifications; PowerX Core takes none. */
+  targets: AlertTargets
 }
 
 /** Options that one profile alone has a use for, and why the other one has none. */
@@ -22,6 +26,13 @@ const ONLY_FOR = {
   terminateMs: ['gateway', 'PowerX Core ends a session at once'],
   sessionTtl: ['core', 'a session of the gateway lives as long as its CLI gives signs of life'],
 } as const
+
+const ALERT_HELP = `
+Who is told of what the panel reports (gateway; environment only, since some of it is secret):
+  ${ALERT_ENV.slack}  every report, to a webhook like Slack's, channel ${SLACK_CHANNEL}
+  ${ALERT_ENV.pagerdutyUrl}      critical reports of three and more failed terminations in a row,
+  ${ALERT_ENV.pagerdutyKey}        to PagerDuty Events v2 with this routing key, level ${PAGERDUTY_LEVEL}
+  ${ALERT_ENV.panelUrl}          address of the panel, for a link in the messages`
 
 const integer = (least: number, most: number) => (text: string) => {
   const value = Number(text)
@@ -61,20 +72,24 @@ export const readOptions = (args: readonly string[], env: NodeJS.ProcessEnv, roo
         .argParser(origins),
     )
     .addOption(
-      new Option('--terminate-ms <ms>', 'gateway: how long a CLI may take to end its session (env: DH_TERMINATE_MS)')
+      new Option('--terminate-ms <ms>', 'gateway: how long a CLI may take to end its session')
         .env('DH_TERMINATE_MS')
         .default(10_000)
         .argParser(integer(10, 600_000)),
     )
     .option('--heartbeat-ms <ms>', 'gateway: time between two signs of life of a stream', integer(10, 600_000), 15_000)
     .option('--session-ttl <seconds>', 'core: life of a session, reloads or not', integer(1, 86_400), 900)
+    .addHelpText('after', ALERT_HELP)
     .showHelpAfterError('(--help tells more)')
   const given = env['DH_API_PORT'] ? ['--port', env['DH_API_PORT'], ...args] : args
-  const options = program.parse(given, { from: 'user' }).opts<DevApiCliOptions>()
+  const options = program.parse(given, { from: 'user' }).opts<Omit<DevApiCliOptions, 'targets'>>()
   for (const [name, [profile, reason]] of Object.entries(ONLY_FOR)) {
     if (profile === options.profile || program.getOptionValueSource(name) !== 'cli') continue
     const flag = program.options.find((option) => option.attributeName() === name)?.long ?? name
     program.error(`error: ${flag} has no meaning for the profile ${options.profile}: ${reason}.`)
   }
-  return options
+  if (options.profile === 'core') return { ...options, targets: NO_TARGETS }
+  const targets = readAlertTargets(env)
+  if ('sentence' in targets) return program.error(`error: ${targets.sentence}`)
+  return { ...options, targets }
 }

@@ -3,6 +3,7 @@ import { createIdempotency } from './db/idempotency.ts'
 import { readMeta } from './db/meta.ts'
 import { migrate } from './db/migrations.ts'
 import { openDatabase } from './db/open-database.ts'
+import { createOutbox } from './escalation/outbox.ts'
 import type { Clock } from './clock.ts'
 import type { Limits } from './limits.ts'
 import { createLogStore } from './logs/log-store.ts'
@@ -41,6 +42,7 @@ export const openStorage = (path: string, clock: Clock, limits: Limits) => {
     rates: createLogRates(db, clock),
     runs: createServerRuns(db, clock),
     idempotency: createIdempotency(db, clock),
+    outbox: createOutbox(db, clock),
   }
 }
 

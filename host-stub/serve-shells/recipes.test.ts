@@ -30,7 +30,7 @@ const pieces = readdirSync(FOLDER)
 describe('the code of the recipes for mounting', () => {
   it('is there for every way', () => {
     expect(new Set(pieces.map(({ page }) => page))).toEqual(
-      new Set(['federation-shell.md', 'nuxt-shell.md', 'plain-page.md']),
+      new Set(['federation-shell.md', 'nuxt-shell.md', 'plain-page.md', 'telemetry.md']),
     )
   })
 

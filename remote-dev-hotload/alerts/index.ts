@@ -1,3 +1,5 @@
 export { default as AlertList } from './AlertList.vue'
 export { useAlertStore, type AlertStore } from './alert-store.ts'
+export { isOwnAlert, type InboxAlert } from './inbox-alert.ts'
+export { useOwnAlertStore, type NewOwnAlert, type OwnAlert, type OwnAlertStore } from './own-alert-store.ts'
 export { AlertsKey, useAlerts, type AlertsPort } from './ports.ts'

@@ -1,12 +1,16 @@
 import { importChunk, type Clock } from '../kernel/index.ts'
+import type { AlertActs } from './alert-acts.ts'
 import { createAsk } from './ask.ts'
 import { createAuditReports, type AuditReports } from './audit-reports.ts'
 import { createSingleRefresh, type Credentials } from './credentials.ts'
 import type { Endpoints } from './endpoints.ts'
 import { createHttp } from './http.ts'
 import { createLaterStream } from './later-stream.ts'
+import type { Notifications } from './notifications.ts'
 import {
+  chosenAlertActs,
   chosenCommands,
+  chosenNotifications,
   chosenQueries,
   chosenReports,
   createProfileChoice,
@@ -50,8 +54,12 @@ export interface DevHotloadApiClient {
   readonly profile: ServerProfile
   readonly queries: Queries
   readonly commands: Commands
+  /** Acknowledge and snooze; `DH_API_501` where the server has no alerts. */
+  readonly alertActs: AlertActs
   /** What the panel does with a log is recorded before it does it. */
   readonly reports: AuditReports
+  /** What people are to be told of who do not look at this panel. */
+  readonly notifications: Notifications
   /** One line unmasked, after the look at it has been recorded. */
   readonly reveal: RevealLine
   /** One for all tabs of a person and tenant, where the browser can share. */
@@ -104,7 +112,15 @@ export function createDevHotloadApiClient(deps: ClientDeps): DevHotloadApiClient
     profile: { known: choice.known, onKnown: choice.onKnown },
     queries,
     commands: chosenCommands(choice, createCommands(http, endpoints)),
+    alertActs: chosenAlertActs(choice, async (again) => {
+      const create = await importChunk(async () => (await import('./alert-acts.ts')).createAlertActs, again)
+      return create(ask)
+    }),
     reports,
+    notifications: chosenNotifications(choice, async (again) => {
+      const create = await importChunk(async () => (await import('./notifications.ts')).createNotifications, again)
+      return create(http, endpoints)
+    }),
     reveal: createRevealLine({ ask, queries, reports, uuid: deps.uuid }),
     stream,
     isOurs: (sessionId) => choice.core()?.has(sessionId) ?? true,

@@ -18,14 +18,16 @@ const files = Object.fromEntries(
 )
 
 /** How the panel asks for what a document of this name answers. */
-const QUESTIONS: Readonly<Record<string, (queries: DevHotloadApiClient['queries']) => Promise<unknown>>> = {
-  Sessions: (queries) => queries.sessions({ limit: 50, offset: 0 }),
-  Session: (queries) => queries.session('s1'),
-  Reloads: (queries) => queries.reloads('s1', 50),
-  Logs: (queries) => queries.logs({ sessionId: 's1', limit: 500 }),
-  Metrics: (queries) => queries.metrics({ windowMs: 900_000, stepMs: 15_000 }),
-  Alerts: (queries) => queries.alerts({ limit: 100 }),
-  Audit: (queries) => queries.audit('s1', 50),
+const QUESTIONS: Readonly<Record<string, (client: DevHotloadApiClient) => Promise<unknown>>> = {
+  Sessions: ({ queries }) => queries.sessions({ limit: 50, offset: 0 }),
+  Session: ({ queries }) => queries.session('s1'),
+  Reloads: ({ queries }) => queries.reloads('s1', 50),
+  Logs: ({ queries }) => queries.logs({ sessionId: 's1', limit: 500 }),
+  Metrics: ({ queries }) => queries.metrics({ windowMs: 900_000, stepMs: 15_000 }),
+  Alerts: ({ queries }) => queries.alerts({ limit: 100 }),
+  Audit: ({ queries }) => queries.audit('s1', 50),
+  AcknowledgeAlert: ({ alertActs }) => alertActs.acknowledge('al-1'),
+  SnoozeAlert: ({ alertActs }) => alertActs.snooze('al-1', '2026-03-02T09:00:00.000Z'),
 }
 
 const SESSION = '6f1d9a5e-9f0e-4f0b-8f55-3f6f6a0c1a11'
@@ -85,6 +87,10 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
   'alerts.good.json': [{ alertId: 'al-1', severity: 'WARNING', state: 'OPEN', count: 3 }],
   // A link is judged where it is drawn; here it stays the text that it is.
   'alerts.hostile.json': [{ title: text(MARKUP), message: text(MARKUP), runbookUrl: 'javascript:alert(1)' }],
+  'acknowledge-alert.good.json': { alertId: 'al-1', state: 'ACKNOWLEDGED', acknowledgedBy: 'Olivia Santos' },
+  'acknowledge-alert.hostile.json': { title: text(MARKUP), acknowledgedBy: text(MARKUP) },
+  'snooze-alert.good.json': { alertId: 'al-1', state: 'SNOOZED', snoozedUntil: '2026-03-02T09:00:00.000Z' },
+  'snooze-alert.hostile.json': { title: text(MARKUP), message: text(MARKUP) },
   'audit.good.json': { totalCount: 1, rejected: 0, items: [{ auditId: 'au-31', actor: 'Olivia Santos' }] },
   'audit.hostile.json': { rejected: 0, items: [{ auditId: 'au-31', actor: text(MARKUP), action: text(MARKUP) }] },
 }
@@ -101,7 +107,7 @@ describe('the golden answers of the gateway', () => {
 
   it.each(Object.entries(files))('%s is read as it is meant', async (name, { operation, data }) => {
     const { client, asked } = createAnsweringClient(() => jsonAnswer(200, { data }))
-    const answer = await QUESTIONS[operation]!(client.queries)
+    const answer = await QUESTIONS[operation]!(client)
     expect(asked).toEqual(['POST /internal/admin/graphql'])
     expect(answer).toMatchObject({ ok: true, value: EXPECTED[name] })
     expect(JSON.stringify(answer)).not.toMatch(SECRETS)

@@ -32,16 +32,26 @@ const report = {
   key: 'key-1',
 }
 
+const notification = {
+  kind: 'stream.disconnected' as const,
+  severity: 'critical' as const,
+  since: '2026-01-05T10:00:00Z',
+  count: 4,
+  details: {},
+  key: 'key-1',
+}
+
 /** Operations whose answers the panel reads, and how it asks for them. */
 const QUESTIONS: Readonly<Record<string, (client: DevHotloadApiClient) => Promise<unknown>>> = {
   terminate: ({ commands }) => commands.terminate(command),
   reload: ({ commands }) => commands.reload(command),
   refreshMetrics: ({ commands }) => commands.refreshMetrics(command),
   recordAudit: ({ reports }) => reports.record(report),
+  notify: ({ notifications }) => notifications.send(notification),
 }
 
 /** Operations that others call: a CLI (host-stub/plugin-session), a shell (host-stub/shell), an operator. */
-const OF_OTHERS = ['register', 'reportReload', 'sendLogs', 'heartbeat', 'endSession', 'signIn', 'signOut', 'notify']
+const OF_OTHERS = ['register', 'reportReload', 'sendLogs', 'heartbeat', 'endSession', 'signIn', 'signOut']
 
 const accepted = { ok: true, value: { auditId: AUDIT, sessionId: SESSION, status: 'TERMINATING', reloadId: null } }
 const done = { ok: true, value: { auditId: AUDIT, status: 'TERMINATED', terminatedAt: expect.any(String) as string } }
@@ -65,6 +75,11 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
   'refresh-metrics-nothing-yet.good.json': figures(0),
   'record-audit.good.json': { ok: true, value: AUDIT },
   'record-audit.bare.json': { ok: true, value: AUDIT },
+  'notify.good.json': {
+    ok: true,
+    value: { notificationId: 'n-17', routedTo: ['slack:#powerx-admin-alerts', 'pagerduty:L2'] },
+  },
+  'notify-terminal.hostile.json': { ok: true, value: { routedTo: [expect.any(String), text, expect.any(String)] } },
   'already-so.error.json': refused('DH_API_409', 409),
   'conflict-html.hostile.json': refused('DH_API_409', 409),
   'bad-input.error.json': refused('DH_API_400', 400),

@@ -1,3 +1,4 @@
+export type { AlertActs } from './alert-acts.ts'
 export type { ApiError } from './api-error.ts'
 export type { AuditReport, AuditReports } from './audit-reports.ts'
 export {
@@ -26,6 +27,7 @@ export {
   type StreamEvent,
 } from './decode/index.ts'
 export { resolveEndpoints, type EndpointConfig, type Endpoints } from './endpoints.ts'
+export type { Notification, Notifications } from './notifications.ts'
 export type { ProfileName } from './profiles/index.ts'
 export type { Queries } from './queries.ts'
 export type { CommandReceipt, CommandRequest, Commands } from './rest.ts'

@@ -36,6 +36,7 @@ export interface Queries {
   /** Newest first. */
   reloads(sessionId: string, limit: number, before?: number): Answer<Reload[]>
   logs(variables: LogsQueryVariables): Answer<LogPage>
+  /** With `isTrend` the series reach back for `trendMs`, and the figures still for `windowMs`. */
   metrics(variables: MetricsQueryVariables): Answer<Metrics>
   /** Alerts of the tenant in a state, or in every state, newest first. */
   alerts(variables: AlertsQueryVariables): Answer<Alert[]>
@@ -59,7 +60,10 @@ export function createQueries(ask: Ask): Queries {
         (data) => decodeEach(data.devHotloadReloads, decodeReload).items,
       ),
     logs: (variables) => ask(LogsDocument, variables, (data) => decodeLogPage(data.devHotloadLogs)),
-    metrics: (variables) => ask(MetricsDocument, variables, (data) => decodeMetrics(data.devHotloadMetrics)),
+    metrics: (variables) =>
+      ask(MetricsDocument, variables, ({ devHotloadMetrics: figures, trend }) =>
+        decodeMetrics(trend ? { ...figures, series: trend.series } : figures),
+      ),
     alerts: (variables) =>
       ask(AlertsDocument, variables, (data) => decodeEach(data.devHotloadAlerts, decodeAlert).items),
     audit: (sessionId, limit, offset = 0) =>

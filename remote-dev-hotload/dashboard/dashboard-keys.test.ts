@@ -192,6 +192,6 @@ describe('the settings', () => {
     await find('dh-settings-open').trigger('click')
     await find('dh-settings-single-keys').setValue(false)
     await find('dh-settings-typed-name').setValue(true)
-    expect(door.habits.value).toEqual({ singleKeys: false, typedName: true })
+    expect(door.habits.value).toEqual({ singleKeys: false, typedName: true, notifications: false })
   })
 })

@@ -4,6 +4,8 @@ export interface Habits {
   readonly singleKeys: boolean
   /** Somebody else's session is ended only after its name was typed. */
   readonly typedName: boolean
+  /** The browser may notify while nobody sees the page; it must have been allowed to as well. */
+  readonly notifications: boolean
 }
 
-export const defaultHabits: Habits = { singleKeys: true, typedName: false }
+export const defaultHabits: Habits = { singleKeys: true, typedName: false, notifications: false }

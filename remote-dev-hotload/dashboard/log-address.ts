@@ -16,12 +16,13 @@ export function parseLogPlace(params: URLSearchParams): LogPlace {
     },
     find: params.get('find') ?? '',
     line: params.get('line') || null,
+    at: timeOf(params.get('at') ?? ''),
     wrap: params.get('wrap') === '1',
   }
 }
 
 /** Defaults are left out, so that a plain log has a plain link. */
-export function formatLogPlace({ filter, find, line, wrap }: LogPlace, params: URLSearchParams): void {
+export function formatLogPlace({ filter, find, line, at, wrap }: LogPlace, params: URLSearchParams): void {
   if (filter.level) params.set('level', filter.level)
   for (const source of filter.sources) params.append('source', source)
   if (filter.text) params.set('q', filter.text)
@@ -32,6 +33,7 @@ export function formatLogPlace({ filter, find, line, wrap }: LogPlace, params: U
   else if (filter.from !== null) params.set('since', new Date(filter.from).toISOString())
   if (filter.to !== null) params.set('until', new Date(filter.to).toISOString())
   if (line !== null) params.set('line', line)
+  else if (at !== null) params.set('at', new Date(at).toISOString())
   if (wrap) params.set('wrap', '1')
 }
 

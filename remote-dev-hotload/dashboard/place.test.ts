@@ -38,6 +38,10 @@ describe('the address of the panel', () => {
       '/dev-hotload/alerts?mine=1&state=open',
       { ...startPlace, room: 'alerts', alertState: 'OPEN', query: { ...defaultQuery, mine: true } },
     ],
+    [
+      '/dev-hotload/alerts?state=open&severity=critical',
+      { ...startPlace, room: 'alerts', alertState: 'OPEN', alertSeverity: 'CRITICAL' },
+    ],
     ['/dev-hotload/activity', { ...startPlace, room: 'activity' }],
     ['/dev-hotload/activity/a%2F1', { ...startPlace, room: 'activity', auditId: 'a/1' }],
     [
@@ -66,9 +70,14 @@ describe('the address of the panel', () => {
           },
           find: 'order',
           line: 'l-7',
+          at: null,
           wrap: true,
         },
       },
+    ],
+    [
+      '/dev-hotload/sessions/s1/logs?at=2026-01-05T10%3A00%3A00.000Z',
+      { ...startPlace, sessionId: 's1', log: { ...startOfLog, at: Date.UTC(2026, 0, 5, 10) } },
     ],
     [
       '/dev-hotload/sessions/s1/logs?since=reload',

@@ -19,6 +19,8 @@ export interface Place {
   readonly reload: number | null
   /** State of the alerts that are shown in their room, or '' for every state. */
   readonly alertState: string
+  /** Severity of the alerts that are shown in their room, or '' for every severity. */
+  readonly alertSeverity: string
   /** The audit entry that is open in the activity. */
   readonly auditId: string | null
   readonly query: SessionQuery
@@ -31,6 +33,7 @@ export const startPlace: Place = {
   tab: 'logs',
   reload: null,
   alertState: '',
+  alertSeverity: '',
   auditId: null,
   query: defaultQuery,
   log: startOfLog,
@@ -58,6 +61,7 @@ export function parsePlace(path: string, basePath: string): Place {
     tab,
     reload: isPositive(reload) ? reload : null,
     alertState: room === 'alerts' ? (url.searchParams.get('state') ?? '').toUpperCase() : '',
+    alertSeverity: room === 'alerts' ? (url.searchParams.get('severity') ?? '').toUpperCase() : '',
     auditId: room === 'activity' && rawId ? safeDecode(rawId) : null,
     query: parseQuery(url.searchParams, sessionId === null ? 'q' : 'list'),
     log: sessionId === null ? startOfLog : parseLogPlace(url.searchParams),
@@ -66,11 +70,14 @@ export function parsePlace(path: string, basePath: string): Place {
 
 /** Place → address. Defaults are left out, so that a plain view has a plain link. */
 export function formatPlace(place: Place, basePath: string): string {
-  const { query, log, sessionId, room, alertState } = place
+  const { query, log, sessionId, room, alertState, alertSeverity } = place
   const params = new URLSearchParams()
   formatQuery(query, params, sessionId === null ? 'q' : 'list')
   if (sessionId !== null) formatLogPlace(log, params)
-  else if (room === 'alerts' && alertState) params.set('state', alertState.toLowerCase())
+  else if (room === 'alerts') {
+    if (alertState) params.set('state', alertState.toLowerCase())
+    if (alertSeverity) params.set('severity', alertSeverity.toLowerCase())
+  }
   const path = [basePath, ...partsOf(place).map(encodeURIComponent)].join('/') || '/'
   const search = params.toString()
   return search === '' ? path : `${path}?${search}`

@@ -77,6 +77,21 @@ export type AlertsQueryVariables = Exact<{
 
 export type AlertsQuery = { devHotloadAlerts: Array<{ alertId: string, fingerprint: string, severity: DevHotloadAlertSeverity, state: DevHotloadAlertState, title: string, message: string, sessionId: string | null, pluginId: string | null, count: number, firstRaisedAt: string, lastRaisedAt: string, resolvedAt: string | null, acknowledgedBy: string | null, snoozedUntil: string | null, runbookUrl: string | null, logId: string | null }> };
 
+export type AcknowledgeAlertMutationVariables = Exact<{
+  alertId: string;
+}>;
+
+
+export type AcknowledgeAlertMutation = { acknowledgeDevAlert: { alertId: string, fingerprint: string, severity: DevHotloadAlertSeverity, state: DevHotloadAlertState, title: string, message: string, sessionId: string | null, pluginId: string | null, count: number, firstRaisedAt: string, lastRaisedAt: string, resolvedAt: string | null, acknowledgedBy: string | null, snoozedUntil: string | null, runbookUrl: string | null, logId: string | null } };
+
+export type SnoozeAlertMutationVariables = Exact<{
+  alertId: string;
+  until: string;
+}>;
+
+
+export type SnoozeAlertMutation = { snoozeDevAlert: { alertId: string, fingerprint: string, severity: DevHotloadAlertSeverity, state: DevHotloadAlertState, title: string, message: string, sessionId: string | null, pluginId: string | null, count: number, firstRaisedAt: string, lastRaisedAt: string, resolvedAt: string | null, acknowledgedBy: string | null, snoozedUntil: string | null, runbookUrl: string | null, logId: string | null } };
+
 export type AuditQueryVariables = Exact<{
   tenantId?: string | null | undefined;
   sessionId?: string | null | undefined;
@@ -102,10 +117,14 @@ export type MetricsQueryVariables = Exact<{
   sessionId?: string | null | undefined;
   windowMs: number;
   stepMs: number;
+  isTrend?: boolean | null | undefined;
+  trendMs?: number | null | undefined;
 }>;
 
 
-export type MetricsQuery = { devHotloadMetrics: { activeSessions: number, reloadLatencyP50Ms: number | null, reloadLatencyP95Ms: number | null, reloadSuccessRate: number | null, logThroughputPerSec: number, errorRatePerMin: number, terminateLatencyP95Ms: number | null, generatedAt: string, series: Array<{ name: string, unit: string, points: Array<{ at: string, value: number | null }> }>, thresholds: Array<{ metric: string, warning: number | null, critical: number | null, direction: string }> } };
+export type MetricsQuery = { devHotloadMetrics: { activeSessions: number, reloadLatencyP50Ms: number | null, reloadLatencyP95Ms: number | null, reloadSuccessRate: number | null, logThroughputPerSec: number, errorRatePerMin: number, terminateLatencyP95Ms: number | null, generatedAt: string, series?: Array<{ name: string, unit: string, points: Array<{ at: string, value: number | null }> }>, thresholds: Array<{ metric: string, warning: number | null, critical: number | null, direction: string }> }, trend?: { series: Array<{ name: string, unit: string, points: Array<{ at: string, value: number | null }> }> } };
+
+export type SeriesFieldsFragment = { name: string, unit: string, points: Array<{ at: string, value: number | null }> };
 
 export type ReloadFieldsFragment = { reloadId: string | null, sequence: number, at: string, durationMs: number | null, buildTimeMs: number | null, mode: string | null, trigger: string | null, changedFiles: Array<string>, success: boolean | null, error: string | null, firstLogId: string | null };
 
@@ -158,6 +177,16 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const SeriesFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SeriesFields on DevHotloadSeries {
+  name
+  unit
+  points {
+    at
+    value
+  }
+}
+    `, {"fragmentName":"SeriesFields"}) as unknown as TypedDocumentString<SeriesFieldsFragment, unknown>;
 export const ReloadFieldsFragmentDoc = new TypedDocumentString(`
     fragment ReloadFields on DevHotloadReload {
   reloadId
@@ -272,6 +301,54 @@ export const AlertsDocument = new TypedDocumentString(`
   runbookUrl
   logId
 }`) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const AcknowledgeAlertDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlert($alertId: ID!) {
+  acknowledgeDevAlert(alertId: $alertId) {
+    ...AlertFields
+  }
+}
+    fragment AlertFields on DevHotloadAlert {
+  alertId
+  fingerprint
+  severity
+  state
+  title
+  message
+  sessionId
+  pluginId
+  count
+  firstRaisedAt
+  lastRaisedAt
+  resolvedAt
+  acknowledgedBy
+  snoozedUntil
+  runbookUrl
+  logId
+}`) as unknown as TypedDocumentString<AcknowledgeAlertMutation, AcknowledgeAlertMutationVariables>;
+export const SnoozeAlertDocument = new TypedDocumentString(`
+    mutation SnoozeAlert($alertId: ID!, $until: DateTime!) {
+  snoozeDevAlert(alertId: $alertId, until: $until) {
+    ...AlertFields
+  }
+}
+    fragment AlertFields on DevHotloadAlert {
+  alertId
+  fingerprint
+  severity
+  state
+  title
+  message
+  sessionId
+  pluginId
+  count
+  firstRaisedAt
+  lastRaisedAt
+  resolvedAt
+  acknowledgedBy
+  snoozedUntil
+  runbookUrl
+  logId
+}`) as unknown as TypedDocumentString<SnoozeAlertMutation, SnoozeAlertMutationVariables>;
 export const AuditDocument = new TypedDocumentString(`
     query Audit($tenantId: ID, $sessionId: ID, $limit: Int!, $offset: Int!) {
   devHotloadAudit(
@@ -322,7 +399,7 @@ export const LogsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<LogsQuery, LogsQueryVariables>;
 export const MetricsDocument = new TypedDocumentString(`
-    query Metrics($tenantId: ID, $sessionId: ID, $windowMs: Int!, $stepMs: Int!) {
+    query Metrics($tenantId: ID, $sessionId: ID, $windowMs: Int!, $stepMs: Int!, $isTrend: Boolean = false, $trendMs: Int = 1800000) {
   devHotloadMetrics(
     tenantId: $tenantId
     sessionId: $sessionId
@@ -336,13 +413,8 @@ export const MetricsDocument = new TypedDocumentString(`
     logThroughputPerSec
     errorRatePerMin
     terminateLatencyP95Ms
-    series {
-      name
-      unit
-      points {
-        at
-        value
-      }
+    series @skip(if: $isTrend) {
+      ...SeriesFields
     }
     thresholds {
       metric
@@ -352,8 +424,25 @@ export const MetricsDocument = new TypedDocumentString(`
     }
     generatedAt
   }
+  trend: devHotloadMetrics(
+    tenantId: $tenantId
+    sessionId: $sessionId
+    windowMs: $trendMs
+    stepMs: $stepMs
+  ) @include(if: $isTrend) {
+    series {
+      ...SeriesFields
+    }
+  }
 }
-    `) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
+    fragment SeriesFields on DevHotloadSeries {
+  name
+  unit
+  points {
+    at
+    value
+  }
+}`) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
 export const SessionsDocument = new TypedDocumentString(`
     query Sessions($tenantId: ID, $filter: DevHotloadSessionFilter, $orderBy: DevHotloadSessionOrder, $limit: Int!, $offset: Int!) {
   devHotloadSessions(

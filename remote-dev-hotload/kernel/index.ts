@@ -6,6 +6,7 @@ export { failedAddress, importChunk, isFailedImport } from './import-chunk.ts'
 export { createRecentSet, type RecentSet } from './recent-set.ts'
 export {
   createLineMasker,
+  isMask,
   MASK_KINDS,
   maskBackwards,
   redactText,

@@ -7,8 +7,10 @@ export interface LogPlace {
   readonly find: string
   /** Id of the line that the link points at. */
   readonly line: string | null
+  /** The log as it was then: its first line at or after this time, ms. A `line` is more exact and wins. */
+  readonly at: number | null
   /** Long lines are broken; wins over the reader's taste as long as the link is open. */
   readonly wrap: boolean
 }
 
-export const startOfLog: LogPlace = { filter: noFilter, find: '', line: null, wrap: false }
+export const startOfLog: LogPlace = { filter: noFilter, find: '', line: null, at: null, wrap: false }

@@ -118,6 +118,37 @@ describe('a link that is followed while another line is still looked for', () =>
   })
 })
 
+describe('a link to a time', () => {
+  const at = (n: number) => Date.parse(line(n).ts)
+
+  it('opens at its first line, and not at the end', async () => {
+    const log = await open(loaded(500), { at: at(120) - 400 })
+    expect(log.current()).toBe('l120')
+    expect(log.isFollowing()).toBe(false)
+  })
+
+  it('waits for older lines while there may be an earlier one at or after it', async () => {
+    const log = await open((book) => book.applyHistory('s', lines(100, 200), [], true), { at: at(40) })
+    expect(log.wrapper.find('.dh-log-row[aria-current]').exists()).toBe(false)
+    log.book.applyOlder('s', lines(0, 100), [], false)
+    await log.settle()
+    expect(log.current()).toBe('l40')
+  })
+
+  it('says so when the server has nothing of then any more, and shows the oldest line that there is', async () => {
+    const log = await open((book) => book.applyHistory('s', lines(100, 200), [], true), { at: at(40) })
+    log.book.setOlder('s', 'failed')
+    await log.settle()
+    expect(log.find('dh-log-link-early').exists()).toBe(true)
+    expect(log.current()).toBe('l100')
+  })
+
+  it('is the last line when nothing has been said since', async () => {
+    const log = await open(loaded(500), { at: at(900) })
+    expect(log.current()).toBe('l499')
+  })
+})
+
 describe('a log whose session has ended', () => {
   const ended: LogEnd = {
     at: '2026-01-05T10:00:00Z',

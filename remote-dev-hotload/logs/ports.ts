@@ -22,6 +22,9 @@ export interface LineToReveal {
   readonly previousId: string | null
 }
 
+/** Whether the file is there; the code of the catalogue says why not, null that nobody wanted it any more. */
+export type ExportEnd = { readonly ok: true } | { readonly ok: false; readonly error: { readonly code: string | null } }
+
 /** What the log views may ask for. */
 export interface LogsPort {
   /** What this server can be asked for; known for sure a moment after the panel opens. */
@@ -49,6 +52,8 @@ export interface LogsPort {
   record(report: AuditReport): Promise<Result<string, ApiError>>
   /** One line unmasked, after the look at it has been recorded. Not kept anywhere. */
   reveal(line: LineToReveal): Promise<Result<RevealedLine, ApiError>>
+  /** Tells whoever watches the panel's health how an export ends; a code of null: stopped by the user. */
+  noteExport?(sessionId: string | null, end: Promise<ExportEnd>): void
   /** Address of one line, absolute. */
   linkTo(sessionId: string, logId: string): string
   /** Calls once, as a task of its own after what is waiting; the returned function cancels. */

@@ -1,8 +1,12 @@
 import { computed, onMounted, shallowRef, watch, type ShallowRef } from 'vue'
+import { seqAtTime } from './engine/seq-at-time.ts'
 import type { ScopeLog } from './log-book.ts'
 
-/** How the search for the line of a link goes. `gone`: neither here nor on the server any more. */
-export type LinkState = 'none' | 'seeking' | 'found' | 'gone'
+/**
+ * How the search for what a link names goes. `gone`: the line is neither here nor on the server any more.
+ * `early`: the time is before the oldest line that could be loaded.
+ */
+export type LinkState = 'none' | 'seeking' | 'found' | 'gone' | 'early'
 
 /** Older pages that are asked for to find one line; further back it is the export's job. */
 const MOST_PAGES = 50
@@ -10,6 +14,8 @@ const MOST_PAGES = 50
 interface LinkedLineDeps {
   log: ScopeLog
   line: () => string | null
+  /** A time, wall-clock ms; of no interest while a line is named. */
+  at: () => number | null
   /** Moves with each draw. */
   version: ShallowRef<number>
   loadOlder: () => void
@@ -17,8 +23,8 @@ interface LinkedLineDeps {
   show: (seq: number) => void
 }
 
-/** Brings the line of a link into view as soon as it is there, and asks for older pages until it is. */
-export function useLinkedLine({ log, line, version, loadOlder, show }: LinkedLineDeps): {
+/** Brings what a link names into view as soon as it is there, and asks for older pages until it is. */
+export function useLinkedLine({ log, line, at, version, loadOlder, show }: LinkedLineDeps): {
   readonly state: ShallowRef<LinkState>
   readonly seq: ShallowRef<number | null>
 } {
@@ -28,30 +34,57 @@ export function useLinkedLine({ log, line, version, loadOlder, show }: LinkedLin
   /** Rows at and after this one have been looked through. */
   let lookedFrom = Infinity
 
-  function seek(): void {
-    const wanted = line()
-    if (wanted === null || state.value !== 'seeking') return
+  function settle(found: LinkState, row: number | null): void {
+    state.value = found
+    seq.value = row
+    if (row !== null) show(row)
+  }
+
+  /** Null while it has not come up. */
+  function findLine(wanted: string): number | null {
     const { buffer } = log
-    for (let at = Math.min(lookedFrom, buffer.next) - 1; at >= buffer.first; at--) {
-      const row = buffer.row(at)
-      if (row?.kind !== 'line' || row.entry.logId !== wanted) continue
-      state.value = 'found'
-      seq.value = at
-      return show(at)
+    for (let row = Math.min(lookedFrom, buffer.next) - 1; row >= buffer.first; row--) {
+      const found = buffer.row(row)
+      if (found?.kind === 'line' && found.entry.logId === wanted) return row
     }
     // Lines may still come in between what is there and the history that is on its way.
     lookedFrom = log.history === 'loading' ? Infinity : buffer.first
-    if (log.history === 'loading' || log.older === 'loading') return
-    if (log.history === 'loaded' && log.hasOlder && log.older === 'idle' && pages < MOST_PAGES) {
-      pages++
-      loadOlder()
-    } else state.value = 'gone'
+    return null
+  }
+
+  /** Whether there is more to come before what is here; asks for it. */
+  function waits(): boolean {
+    if (log.history === 'loading' || log.older === 'loading') return true
+    if (log.history !== 'loaded' || !log.hasOlder || log.older !== 'idle' || pages >= MOST_PAGES) return false
+    pages++
+    loadOlder()
+    return true
+  }
+
+  /** The first row of then, or the last one before when nothing has been said since. */
+  function seekTime(wanted: number): void {
+    const { buffer } = log
+    const found = seqAtTime(buffer.segments(), wanted)
+    // With rows of before it nothing older can be the first one at or after it.
+    const isSure = log.history !== 'loading' && (found === null ? buffer.next : found) > buffer.first
+    if (!isSure && waits()) return
+    const row = found ?? (buffer.next > buffer.first ? buffer.next - 1 : null)
+    settle(!isSure && log.hasOlder ? 'early' : 'found', row)
+  }
+
+  function seek(): void {
+    const [wanted, time] = [line(), at()]
+    if (state.value !== 'seeking') return
+    if (wanted === null) return time === null ? undefined : seekTime(time)
+    const found = findLine(wanted)
+    if (found !== null) settle('found', found)
+    else if (!waits()) settle('gone', null)
   }
 
   watch(
-    line,
-    (wanted) => {
-      state.value = wanted === null ? 'none' : 'seeking'
+    [line, at],
+    ([wanted, time]) => {
+      state.value = wanted === null && time === null ? 'none' : 'seeking'
       seq.value = null
       pages = 0
       lookedFrom = Infinity
@@ -60,7 +93,7 @@ export function useLinkedLine({ log, line, version, loadOlder, show }: LinkedLin
   )
   // Not before: the line may be there already, and a list that is not drawn yet cannot show it.
   onMounted(seek)
-  watch(line, seek, { flush: 'post' })
+  watch([line, at], seek, { flush: 'post' })
   watch(
     computed(() => (state.value === 'seeking' ? version.value : -1)),
     seek,

@@ -60,11 +60,12 @@ export function createFakePanel(path = '/dev-hotload'): FakePanel {
     stores,
     apiUrl: 'http://127.0.0.1:5172/',
     offers,
-    client: silent(),
+    links: { grafana: null, runbooks: 'https://runbooks.example.com/dev-hotload' },
+    client: silent<DevHotload['client']>({ alertActs: silent() }),
     lists: silent(),
     navigator: createNavigator(host.navigation),
     feed: silent<DevHotload['feed']>({ connection }),
-    metricsPoll: { watch: none, dispose: () => {} },
+    metricsPoll: { watch: none, again: () => {}, dispose: () => {} },
     attentionPoll: { watch: none, retry: () => {}, dispose: () => {} },
     candidate: silent<DevHotload['candidate']>({ whyNot: () => null, cleanText: (text) => text, uuid }),
     memory: silent<DevHotload['memory']>({
@@ -73,6 +74,7 @@ export function createFakePanel(path = '/dev-hotload'): FakePanel {
       storage: shallowRef({ state: 'ready', keepLogs: false }),
     }),
     commands: silent<DevHotload['commands']>({
+      note: (_action, _sessionId, answer) => answer,
       send(kind, sessionId, reason) {
         const session = stores.sessions.byId(sessionId)
         const title = session?.pluginName ?? session?.pluginId ?? sessionId

@@ -93,10 +93,18 @@ export function pageOf(items: readonly Session[], totalCount = items.length): Se
 
 const alert = must(decodeWith(alertSchema, alertFixture.data.payload))
 
+/** Of its own kind: equal ones would be one. */
+const alertOf = (rule: string, patch: Partial<Alert>): Alert => ({
+  ...alert,
+  alertId: rule,
+  fingerprint: `${rule}:${alert.pluginId}`,
+  ...patch,
+})
+
 export const alerts: readonly Alert[] = [
-  { ...alert, alertId: 'al-2', severity: 'CRITICAL', title: 'No heartbeat', count: 1, lastRaisedAt: before(50) },
+  alertOf('heartbeat.lost', { severity: 'CRITICAL', title: 'No heartbeat', count: 1, lastRaisedAt: before(50) }),
   { ...alert, lastRaisedAt: before(390) },
-  { ...alert, alertId: 'al-3', severity: 'INFO', state: 'RESOLVED', title: 'Reloads are slow', count: 12 },
+  alertOf('reloads.slow', { severity: 'INFO', state: 'RESOLVED', title: 'Reloads are slow', count: 12 }),
 ]
 
 const entry = must(decodeEach(auditFixture.data.devHotloadAudit.items, decodeAuditEntry).items[0])

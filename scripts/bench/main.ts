@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { CHROMIUM_ADVICE, findChromium } from '../find-chromium.mjs'
 import { buildPages } from './build-pages.ts'
 import { readOptions } from './options.ts'
+import { formatAlerts } from './report/alert-lines.ts'
 import { formatBars } from './report/bars.ts'
 import { formatBig } from './report/big-lines.ts'
+import { formatMounts } from './report/mount-lines.ts'
 import { formatSessions } from './report/sessions-lines.ts'
 import { formatTable } from './report/table.ts'
 import { runBench } from './run-bench.ts'
@@ -28,17 +30,23 @@ async function main(): Promise<void> {
   try {
     const results = await runBench({ server, chromium, say }, options)
     if (options.out !== null) writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`)
-    const { summary, big, sessions, bars, machine } = results
+    const { summary, big, sessions, alerts, mounts, bars, machine } = results
     const parts = [
       formatTable(summary),
       big ? formatBig(big) : '',
       sessions ? formatSessions(sessions) : '',
+      alerts ? formatAlerts(alerts) : '',
+      mounts ? formatMounts(mounts) : '',
       formatBars(bars),
       `${machine.cpu}, ${machine.cores} cores, load ${machine.load_before} → ${machine.load_after}, ${machine.browser}`,
     ]
     console.log(`\n${parts.filter(Boolean).join('\n\n')}`)
-    const rows = [...summary, ...(sessions?.rows ?? [])]
-    if (rows.length > 0 && rows.every(({ fps }) => fps === null)) process.exitCode = COULD_NOT_MEASURE
+    const told = [
+      ...[...summary, ...(sessions?.rows ?? [])].map(({ fps }) => fps),
+      ...(alerts?.rows ?? []).map(({ p50 }) => p50),
+      ...(mounts?.rows ?? []).map(({ all }) => all),
+    ]
+    if (told.length > 0 && told.every((figure) => figure === null)) process.exitCode = COULD_NOT_MEASURE
   } finally {
     server.close()
   }

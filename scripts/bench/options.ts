@@ -16,6 +16,22 @@ export interface BenchOptions {
   readonly sessions: number
   /** Updates of these sessions a second. */
   readonly updates: number
+  /** Critical alerts to be told of at each rate; 0 leaves them out. */
+  readonly alerts: number
+  /** Browsers in which the panel is opened from a menu; 0 leaves that out. */
+  readonly mounts: number
+}
+
+/** What is meant when only the name of the option is given. */
+const ALERTS = 100
+const MOUNTS = 12
+
+interface Given extends Pick<BenchOptions, 'rates' | 'seconds' | 'pages' | 'repeat' | 'big' | 'sessions' | 'updates'> {
+  out?: string
+  dist?: string
+  memoryMinutes?: number
+  alerts?: number | true
+  mounts?: number | true
 }
 
 function positive(text: string): number {
@@ -56,11 +72,16 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option('--memory-minutes <n>', 'also watch the heap for so long at 1 000 lines/s', positive)
     .option('--sessions <n>', 'also show a table of so many sessions while they change', whole, 0)
     .option('--updates <n>', 'updates of these sessions a second', positive, 200)
+    .option('--alerts [n]', `also tell of so many critical alerts, without and beside a log (${ALERTS})`, whole)
+    .option('--mounts [n]', `also open the panel from a menu, in so many browsers (${MOUNTS})`, whole)
     .allowExcessArguments(false)
-  const { out, dist, memoryMinutes, ...rest } = program
-    .parse(argv, { from: 'user' })
-    .opts<
-      Omit<BenchOptions, 'out' | 'dist' | 'memoryMinutes'> & { out?: string; dist?: string; memoryMinutes?: number }
-    >()
-  return { ...rest, out: out ?? null, dist: dist ?? null, memoryMinutes: memoryMinutes ?? 0 }
+  const { out, dist, memoryMinutes, alerts, mounts, ...rest } = program.parse(argv, { from: 'user' }).opts<Given>()
+  return {
+    ...rest,
+    out: out ?? null,
+    dist: dist ?? null,
+    memoryMinutes: memoryMinutes ?? 0,
+    alerts: alerts === true ? ALERTS : (alerts ?? 0),
+    mounts: mounts === true ? MOUNTS : (mounts ?? 0),
+  }
 }

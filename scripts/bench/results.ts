@@ -1,5 +1,7 @@
+import type { AlertsResult } from './alerts/alerts-result.ts'
 import type { BigResult } from './big/big-result.ts'
 import type { MemoryResult } from './measure/memory-run.ts'
+import type { MountsResult } from './mount/mounts-result.ts'
 import type { SessionsResult } from './sessions/sessions-result.ts'
 
 /** Figures of one page at one rate; null is "could not be measured". Times are ms. */
@@ -62,6 +64,8 @@ export interface Results {
   readonly big?: BigResult
   readonly memory?: MemoryResult
   readonly sessions?: SessionsResult
+  readonly alerts?: AlertsResult
+  readonly mounts?: MountsResult
   readonly bars: readonly { bar: string; verdict: 'met' | 'not met' | 'not measured'; figure: string }[]
 }
 

@@ -1,8 +1,10 @@
+import { runAlerts } from './alerts/run-alerts.ts'
 import { runBig } from './big/run-big.ts'
 import { openPage } from './browser/open-page.ts'
 import { describeMachine } from './machine.ts'
 import { runMemory } from './measure/memory-run.ts'
 import { runPage } from './measure/page-run.ts'
+import { runMounts } from './mount/run-mounts.ts'
 import type { BenchOptions } from './options.ts'
 import { judge } from './report/bars.ts'
 import { figure } from './report/table.ts'
@@ -29,6 +31,10 @@ export async function runBench(deps: BenchDeps, options: BenchOptions): Promise<
   const { sessions: count, updates, seconds, repeat } = options
   if (count > 0) deps.say(`${count} sessions, ${updates} updates/s`)
   const sessions = count > 0 ? await runSessions({ ...deps, sessions: count, updates, seconds }, repeat) : undefined
+  if (options.alerts > 0) deps.say(`${options.alerts} critical alerts`)
+  const alerts = options.alerts > 0 ? await runAlerts({ ...deps, causes: options.alerts }, repeat) : undefined
+  if (options.mounts > 0) deps.say(`Opened from a menu, ${options.mounts} times`)
+  const mounts = options.mounts > 0 ? await runMounts(deps, options.mounts) : undefined
   const summary = summarize(runs)
   return {
     machine: machine(browser),
@@ -38,7 +44,9 @@ export async function runBench(deps: BenchDeps, options: BenchOptions): Promise<
     ...(big ? { big } : {}),
     ...(memory ? { memory } : {}),
     ...(sessions ? { sessions } : {}),
-    bars: judge({ summary, big, memory, sessions }),
+    ...(alerts ? { alerts } : {}),
+    ...(mounts ? { mounts } : {}),
+    bars: judge({ summary, big, memory, sessions, alerts, mounts }),
   }
 }
 

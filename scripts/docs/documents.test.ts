@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDevApi, type DevApi } from '../../host-stub/dev-api/create-dev-api.ts'
-import { openCliSession, type CliSession } from '../../host-stub/e2e/support/cli-session.ts'
+import { openCliSession } from '../../host-stub/e2e/support/cli-session.ts'
 import { brokenLinks } from './links.ts'
 import { repositoryAt } from './repository.ts'
 import { npmScripts, shellBlocks } from './shell-blocks.ts'
@@ -68,22 +68,19 @@ const inShell = (commands: string, env: NodeJS.ProcessEnv) =>
 
 describe('the commands of the operations guide', () => {
   let api: DevApi
-  let session: CliSession
   let env: Record<string, string>
 
   beforeAll(async () => {
     api = createDevApi({ db: ':memory:' })
     const { port } = await api.listen(0, '127.0.0.1')
     const base = `http://127.0.0.1:${port}`
-    session = await openCliSession({ api: base, pluginId: 'com.example.documents' })
-    await session.log([{ level: 'error', message: 'the first line' }])
     const answer = await fetch(`${base}/stub/auth/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ role: 'ops' }),
     })
     const { accessToken, tenant } = (await answer.json()) as { accessToken: string; tenant: { id: string } }
-    env = { DEV_API: base, DEV_TOKEN: accessToken, DEV_TENANT: tenant.id, SESSION: session.sessionId }
+    env = { DEV_API: base, DEV_TOKEN: accessToken, DEV_TENANT: tenant.id }
   })
   afterAll(() => api.dispose())
 
@@ -95,8 +92,13 @@ describe('the commands of the operations guide', () => {
         .map((block) => ({ ...block, place: `${path}:${block.line}` })),
     )
 
-  it.each(blocks)('work as they stand in $place', { timeout: 30_000 }, async ({ commands }) => {
-    const { code, said } = await inShell(commands, env)
+  // A session for each: some of the commands end it.
+  it.each(blocks)('work as they stand in $place', { timeout: 30_000 }, async ({ commands, place }) => {
+    const pluginId = `com.example.${place.replace(/\W/g, '-')}`
+    const session = await openCliSession({ api: env.DEV_API!, pluginId })
+    await session.log([{ level: 'error', message: 'the first line' }])
+    const { code, said } = await inShell(commands, { ...env, SESSION: session.sessionId })
+    await session.end()
     expect(said).not.toMatch(/"errors"\s*:/)
     expect({ code, said }).toMatchObject({ code: 0 })
   })

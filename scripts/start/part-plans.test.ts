@@ -35,6 +35,12 @@ describe('the parts of npm start', () => {
     expect(options.db).toBeNull()
   })
 
+  it('leave the keys of alerts to the Dev API alone', () => {
+    const withheld = planned(['--faults', 'flaky'], 4).filter(({ env }) => 'PX_ALERT_PAGERDUTY_KEY' in env)
+    expect(withheld.map(({ name }) => name)).toEqual(['faults', 'remote', 'shell', 'plugin-session'])
+    expect(withheld.flatMap(({ env }) => Object.values(env)).filter((value) => value !== undefined)).toEqual([])
+  })
+
   it('have addresses, one of the fault server only when there is one', () => {
     expect(addressesOf({ shell: 1, remote: 2, api: 3, faults: null }).faults).toBeNull()
     expect(addressesOf({ shell: 1, remote: 2, api: 3, faults: 4 }).faults).toBe('http://127.0.0.1:4')

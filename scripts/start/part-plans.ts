@@ -1,3 +1,4 @@
+import { ALERT_ENV } from '../../host-stub/dev-api/escalation/alert-targets.ts'
 import type { PartPlan } from './part.ts'
 import type { Ports } from './ports.ts'
 import type { StartOptions } from './start-options.ts'
@@ -21,11 +22,14 @@ export const addressesOf = ({ shell, remote, api, faults }: Ports): Addresses =>
   panel: `http://127.0.0.1:${shell}/dev-hotload`,
 })
 
+// Whose keys may wake people: a plugin's own build runs in one of the parts.
+const NO_ALERT_KEYS = Object.fromEntries(Object.values(ALERT_ENV).map((name) => [name, undefined]))
+
 /** How each part is started, in the order in which they need each other. */
 export const planParts = (root: string, ports: Ports, options: StartOptions): PartPlan[] => {
   const at = addressesOf(ports)
   const program = (file: string, ...args: string[]) => ['--import', 'tsx', file, ...args]
-  const here = { cwd: root, env: {} }
+  const here = { cwd: root, env: NO_ALERT_KEYS }
   const planFaults = (): PartPlan[] => {
     if (options.faults === null || ports.faults === null) return []
     const { scenario, seed } = options.faults
@@ -51,7 +55,8 @@ export const planParts = (root: string, ports: Ports, options: StartOptions): Pa
         ...(options.tokenTtl ? ['--token-ttl', options.tokenTtl] : []),
       ),
       ready: /^Dev API is ready: /,
-      ...here,
+      cwd: root,
+      env: {},
     },
     ...planFaults(),
     {

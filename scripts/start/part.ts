@@ -11,8 +11,8 @@ export interface PartPlan {
   /** Arguments of `node`. */
   args: string[]
   cwd: string
-  /** Beside the environment of `npm start`. */
-  env: Record<string, string>
+  /** Beside the environment of `npm start`; `undefined` takes something out of it. */
+  env: Record<string, string | undefined>
   /** The line that says it can be used. */
   ready: RegExp
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { ALERT_ENV } from '../../host-stub/dev-api/escalation/alert-targets.ts'
 import { SCENARIO_LIST, SCENARIO_NAMES, unknownScenario } from '../../host-stub/faults/scenarios.ts'
 
 /** What `npm start -- …` and the environment say. */
@@ -56,6 +57,10 @@ export const readStartOptions = (args: readonly string[], env: NodeJS.ProcessEnv
     .option('--faults <scenario>', 'let things go wrong between browser and Dev API', toScenario)
     .option('--seed <number>', 'with --faults: the same seed, the same misfortunes', toSeed, 1)
     .addHelpText('after', `\nFault scenarios:\n${SCENARIO_LIST}`)
+    .addHelpText(
+      'after',
+      `\nAlerts: ${Object.values(ALERT_ENV).join(', ')}\n(taken by the Dev API alone; npm run dev-api -- --help tells what they mean)`,
+    )
     .addHelpText(
       'after',
       '\nPorts: DH_SHELL_PORT (5170), DH_REMOTE_PORT (5171), DH_API_PORT (5172), DH_FAULTS_PORT (5173)',

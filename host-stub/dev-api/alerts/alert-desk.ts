@@ -21,12 +21,19 @@ export type Raise = Pick<AlertRow, 'tenant_id' | 'rule' | 'severity' | 'title' |
 /** One alert for each rule and session. */
 export const fingerprintOfAlert = (rule: AlertRule, sessionId: string): string => `${rule}:${sessionId}`
 
+/** The stream hears of a count at most this often, and at the latest one round of `tellUntold` after that. */
+const NEWS_MS = 100
+
 /** Raises, counts and resolves alerts, and tells the stream. */
 export const createAlertDesk = ({ db, clock, random, events, store }: AlertDeskDeps) => {
   const tell = (type: 'AlertRaised' | 'AlertUpdated' | 'AlertResolved', row: AlertRow): AlertRow => {
-    events.append({ tenantId: row.tenant_id, sessionId: row.session_id, type, payload: viewAlert(row) })
-    return row
+    const told = store.update(row, { told_at: clock.now(), untold: 0 })
+    events.append({ tenantId: told.tenant_id, sessionId: told.session_id, type, payload: viewAlert(told) })
+    return told
   }
+
+  // A restart may have come between a count and its event.
+  let mayBeUntold = true
 
   return {
     tell,
@@ -40,10 +47,16 @@ export const createAlertDesk = ({ db, clock, random, events, store }: AlertDeskD
         if (!known) {
           const fresh = { ...alert, fingerprint, log_id, state: 'OPEN', count: 1 } as const
           const times = { first_raised_at: now, last_raised_at: now, resolved_at: null, snoozed_until: null }
-          tell('AlertRaised', store.insert({ alert_id: random.uuid(), acknowledged_by: null, ...fresh, ...times }))
+          const nobody = { acknowledged_by: null, told_at: now, untold: 0 } as const
+          tell('AlertRaised', store.insert({ alert_id: random.uuid(), ...fresh, ...times, ...nobody }))
           return
         }
         const news = { message: alert.message, log_id, last_raised_at: now, count: known.count + 1 }
+        if (known.state !== 'RESOLVED' && now - known.told_at < NEWS_MS) {
+          store.update(known, { ...news, untold: 1 })
+          mayBeUntold = true
+          return
+        }
         if (known.state !== 'RESOLVED') {
           tell('AlertUpdated', store.update(known, news))
           return
@@ -51,6 +64,13 @@ export const createAlertDesk = ({ db, clock, random, events, store }: AlertDeskD
         const reopened = { state: 'OPEN', resolved_at: null, acknowledged_by: null, snoozed_until: null } as const
         tell('AlertRaised', store.update(known, { ...news, ...reopened }))
       })
+    },
+
+    /** Tells what has only been counted, all of a storm in one event. */
+    tellUntold(): void {
+      if (!mayBeUntold) return
+      db.write(() => store.untoldSince(clock.now() - NEWS_MS).forEach((row) => tell('AlertUpdated', row)))
+      mayBeUntold = store.hasUntold()
     },
 
     resolve(tenantId: string, rule: AlertRule, sessionId: string): void {

@@ -23,6 +23,10 @@ export interface AlertRow {
   acknowledged_by: string | null
   snoozed_until: number | null
   log_id: string | null
+  /** When the stream was told last. */
+  told_at: number
+  /** 1: it has counted on since then. */
+  untold: 0 | 1
 }
 
 /** An alert as GraphQL and the stream show it. */
@@ -87,6 +91,9 @@ export const createAlertStore = (db: Database) => {
         .all(tenantId, sessionId),
     unresolvedByRule: (rule: AlertRule): AlertRow[] =>
       db.prepare<AlertRow>(`select * from alerts where rule = ? and state <> 'RESOLVED'`).all(rule),
+    untoldSince: (at: number): AlertRow[] =>
+      db.prepare<AlertRow>('select * from alerts where untold = 1 and told_at <= ?').all(at),
+    hasUntold: (): boolean => db.prepare('select 1 from alerts where untold = 1 limit 1').first() !== undefined,
     snoozedUntil: (at: number): AlertRow[] =>
       db.prepare<AlertRow>(`select * from alerts where state = 'SNOOZED' and snoozed_until <= ?`).all(at),
   }

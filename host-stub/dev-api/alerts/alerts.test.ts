@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { createManualClock } from '../testing/manual-clock.ts'
 import type { HeardEvent } from '../testing/read-stream.ts'
 import { startTestApi, type Json } from '../testing/start-test-api.ts'
+import { tempFile } from '../testing/temp-file.ts'
 
 const ALERTS = `query ($state: DevHotloadAlertState) { devHotloadAlerts(state: $state) {
   alertId fingerprint severity state count title message sessionId pluginId acknowledgedBy snoozedUntil resolvedAt logId } }`
 
-const start = async () => {
-  const test = await startTestApi()
+const start = async (options = {}, plugin = 'orders') => {
+  const test = await startTestApi(options)
   const [ops, engineer] = [await test.signIn('ops'), await test.signIn('engineer')]
-  const cli = await engineer.register('orders')
+  const cli = await engineer.register(plugin)
   const stream = await ops.stream('?logs=0')
   const alerts = async (state?: string) => (await ops.graphql(ALERTS, { state })).data['devHotloadAlerts'] as Json[]
   const short = async () => (await alerts()).map(({ severity, state, count }) => [severity, state, count])
@@ -24,8 +26,11 @@ const errors = (count: number) => Array.from({ length: count }, (_, n) => ({ lev
 
 describe('alerts of reloads', () => {
   it('are raised by a failure, counted, made critical by the third, and resolved by the next good reload', async () => {
-    const { cli, stream, short, alerts } = await start()
-    const fail = () => cli.reload({ success: false, error: 'syntax' })
+    const { cli, clock, stream, short, alerts } = await start()
+    const fail = async () => {
+      await cli.reload({ success: false, error: 'syntax' })
+      clock.advance(200)
+    }
     await fail()
     await fail()
     expect(await short()).toEqual([['WARNING', 'OPEN', 2]])
@@ -56,6 +61,49 @@ describe('alerts of reloads', () => {
       ['AlertResolved', 'reload.failed', 3],
       ['AlertResolved', 'reload.failing', 1],
     ])
+  })
+
+  it('of a storm are one alert each, told at once, then a few times a second, and in the end with all of them', async () => {
+    const { cli, clock, stream, alerts } = await start()
+    const told = (rule: string) =>
+      stream.events
+        .filter(
+          ({ type, payload }) => type.startsWith('Alert') && String(payload['fingerprint']).startsWith(`${rule}:`),
+        )
+        .map(({ ts, payload }) => [Date.parse(ts ?? '') - clock.now(), payload['count']])
+    for (let n = 0; n < 20; n++) {
+      for (let m = 0; m < 4; m++) await cli.reload({ success: false, error: `syntax ${n}` })
+      clock.advance(20)
+      // What is counted is never older than this in the list: only the event may wait.
+      expect((await alerts())[0]).toMatchObject({ message: `syntax ${n}` })
+    }
+    clock.advance(200)
+    await stream.until(({ payload }) => payload['count'] === 78)
+    const times = told('reload.failing').map(([at]) => Number(at))
+    expect(Math.max(...times.slice(1).map((at, n) => at - (times[n] ?? 0)))).toBeLessThanOrEqual(250)
+    // 400 ms of storm and its end.
+    expect(told('reload.failed').length).toBeLessThanOrEqual(7)
+    expect(told('reload.failing').length).toBeLessThanOrEqual(7)
+    expect([told('reload.failed')[0], told('reload.failing')[0]]).toEqual([
+      [-600, 1],
+      [-600, 1],
+    ])
+    expect([told('reload.failed').at(-1)?.[1], told('reload.failing').at(-1)?.[1]]).toEqual([80, 78])
+    expect((await alerts()).map(({ count }) => count).sort()).toEqual([78, 80])
+  })
+
+  it('are never told later than a quarter of a second after they were counted, not even after a restart', async () => {
+    const file = tempFile()
+    const clock = createManualClock()
+    const before = await start({ db: file, clock })
+    await before.cli.reload({ success: false })
+    clock.advance(10)
+    await before.cli.reload({ success: false })
+    await before.dispose()
+    const after = await start({ db: file, clock }, 'billing')
+    clock.advance(240)
+    const heard = await after.stream.until(({ type }) => type === 'AlertUpdated')
+    expect(heard.at(-1)).toMatchObject({ payload: { count: 2 } })
   })
 
   it('open again as the same alert', async () => {
@@ -124,13 +172,14 @@ describe('people', () => {
   }
 
   it('acknowledge an alert once, and it stays so while it counts on', async () => {
-    const { engineer, ops, cli, alertId, alerts, stream } = await failed()
+    const { engineer, ops, cli, clock, alertId, alerts, stream } = await failed()
     expect((await engineer.graphql(ack(alertId))).data).toEqual({
       acknowledgeDevAlert: { state: 'ACKNOWLEDGED', acknowledgedBy: '李伟 (Li Wei)' },
     })
     expect((await ops.graphql(ack(alertId))).code).toBe('CONFLICT')
     await cli.reload({ success: false })
     expect(await alerts('ACKNOWLEDGED')).toMatchObject([{ count: 2 }])
+    clock.advance(200)
     const heard = await stream.until(({ type, payload }) => type === 'AlertUpdated' && payload['count'] === 2)
     expect(
       heard.filter(({ type }) => type === 'AuditRecorded').map(({ payload }) => [payload['action'], payload['result']]),

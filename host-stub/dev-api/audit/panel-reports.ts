@@ -6,6 +6,7 @@ import { done, failed, type Outcome } from '../problem.ts'
 import type { Random } from '../random.ts'
 import { allowedActions } from '../sessions/allowed-actions.ts'
 import { accessOf } from '../sessions/session-row.ts'
+import type { Escalation } from '../escalation/escalation.ts'
 import type { SessionStore } from '../sessions/session-store.ts'
 import type { Audit } from './audit.ts'
 
@@ -44,13 +45,13 @@ export interface PanelReportsDeps {
   random: Random
   sessions: SessionStore
   audit: Audit
+  escalation: Escalation
 }
 
 const NEEDED = { 'logs.export': 'EXPORT_LOGS', 'log.reveal': 'REVEAL_MASKED' } as const
-const ROUTES = { critical: ['pager:dev-platform', 'chat:#dev-hotload'], other: ['chat:#dev-hotload'] }
 
 /** What the panel itself reports: exports and reveals for the audit trail, and its own failures. */
-export const createPanelReports = ({ db, clock, random, sessions, audit }: PanelReportsDeps) => {
+export const createPanelReports = ({ db, clock, random, sessions, audit, escalation }: PanelReportsDeps) => {
   const unknownSession = (caller: Caller, ids: readonly string[]) =>
     ids.find((id) => !sessions.inTenant(caller.tenant.id, id))
 
@@ -83,25 +84,29 @@ export const createPanelReports = ({ db, clock, random, sessions, audit }: Panel
         return done({ auditId: record('done') })
       }),
 
+    /** Stores the notification and whom it is sent to; sending it is not waited for. */
     notify(
       caller: Caller,
       notification: Notification,
     ): Outcome<{ notificationId: string; routedTo: readonly string[] }> {
       if (!mayUsePanel(caller)) return failed('forbidden', 'The account may not send notifications.')
-      const { sessionId, severity } = notification
+      const { sessionId } = notification
       if (sessionId && unknownSession(caller, [sessionId])) {
         return failed('not-found', 'There is no such session.', { sessionId })
       }
       const notificationId = random.uuid()
-      const routedTo = severity.toLowerCase() === 'critical' ? ROUTES.critical : ROUTES.other
-      db.prepare('insert into notifications values (?, ?, ?, ?, ?)').run(
-        notificationId,
-        caller.tenant.id,
-        clock.now(),
-        caller.person.id,
-        JSON.stringify({ ...notification, routedTo, receivedAt: toIso(clock.now()) }),
-      )
-      return done({ notificationId, routedTo })
+      const pluginId = sessionId ? (sessions.inTenant(caller.tenant.id, sessionId)?.plugin_id ?? null) : null
+      return db.write(() => {
+        const routedTo = escalation.accept({ ...notification, ...caller, notificationId, pluginId })
+        db.prepare('insert into notifications values (?, ?, ?, ?, ?)').run(
+          notificationId,
+          caller.tenant.id,
+          clock.now(),
+          caller.person.id,
+          JSON.stringify({ ...notification, routedTo, receivedAt: toIso(clock.now()) }),
+        )
+        return done({ notificationId, routedTo })
+      })
     },
   }
 }

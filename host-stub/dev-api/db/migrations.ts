@@ -1,8 +1,9 @@
 import type { Database } from './open-database.ts'
 import { FIRST_SCHEMA } from './first-schema.ts'
+import { SECOND_SCHEMA } from './second-schema.ts'
 
 /** In order, never edited once released: a new need is a new entry. */
-const MIGRATIONS: readonly string[] = [FIRST_SCHEMA]
+const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, SECOND_SCHEMA]
 
 /** Brings the file to the newest shape; refuses one that is newer than this program. */
 export const migrate = (db: Database): void => {

@@ -114,6 +114,40 @@ describe('series', () => {
     expect(values(found, 'reloadLatencyP95Ms')).toEqual([null, null, 100, null, null])
   })
 
+  it('count the sessions that were alive at the end of each step, and the last is the figure', async () => {
+    const { engineer, clock } = await start()
+    const first = await engineer.register('a')
+    clock.advance(5000)
+    const second = await engineer.register('b')
+    clock.advance(5000)
+    await first.end()
+    clock.advance(7000)
+    const [all, one] = [
+      { windowMs: 25_000, stepMs: 5000 },
+      { sessionId: first.sessionId, windowMs: 25_000, stepMs: 5000 },
+    ]
+    expect(values(await figures(engineer, all), 'activeSessions')).toEqual([null, 1, 2, 1, 1])
+    expect(values(await figures(engineer, one), 'activeSessions')).toEqual([null, 1, 1, 0, 0])
+    await second.end()
+    const found = await figures(engineer, all)
+    expect([values(found, 'activeSessions')?.at(-1), found['activeSessions']]).toEqual([0, 0])
+  })
+
+  it('say how long terminations took in the step in which they were over, of the session or of all', async () => {
+    const { engineer, clock } = await start()
+    const [slow, quick] = [await engineer.register('a'), await engineer.register('b')]
+    await engineer.command('terminate', slow.sessionId)
+    clock.advance(6000)
+    await slow.end()
+    await engineer.command('terminate', quick.sessionId)
+    clock.advance(300)
+    await quick.end()
+    const window = { windowMs: 10_000, stepMs: 5000 }
+    expect(values(await figures(engineer, window), 'terminateLatencyP95Ms')).toEqual([null, 6000])
+    const own = await figures(engineer, { sessionId: quick.sessionId, ...window })
+    expect([values(own, 'terminateLatencyP95Ms'), own['terminateLatencyP95Ms']]).toEqual([[null, 300], 300])
+  })
+
   it('are never longer than a thousand points', async () => {
     const { engineer } = await start()
     const { series } = await figures(engineer, { windowMs: 86_400_000, stepMs: 1000 })

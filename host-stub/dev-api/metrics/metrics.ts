@@ -45,7 +45,7 @@ export const createMetrics = ({ db, clock, rates, commands, series }: MetricsDep
       reloadSuccessRate: outcomes.length > 0 ? outcomes.reduce((sum, one) => sum + one, 0) / outcomes.length : null,
       logThroughputPerSec: logsPerSec,
       errorRatePerMin: errorsPerMin,
-      terminateLatencyP95Ms: percentile(commands.terminateLatencies(tenantId, since), 0.95),
+      terminateLatencyP95Ms: percentile(commands.terminateLatencies(tenantId, sessionNo, since), 0.95),
       generatedAt: toIso(clock.now()),
     }
   }
@@ -63,7 +63,7 @@ export const createMetrics = ({ db, clock, rates, commands, series }: MetricsDep
         series: () => {
           // Steps begin at round times, so that charts do not tremble from one poll to the next.
           const to = Math.ceil((clock.now() + 1) / step) * step
-          return series(scope, { from: to - Math.ceil(windowMs / step) * step, to, stepMs: step })
+          return series(scope, { from: to - Math.ceil(windowMs / step) * step, to, stepMs: step }, clock.now())
         },
       }
     },

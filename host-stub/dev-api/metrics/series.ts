@@ -1,5 +1,6 @@
 import { toIso } from '../clock.ts'
 import type { Database } from '../db/open-database.ts'
+import { createLives } from './lives.ts'
 import { percentile } from './percentile.ts'
 import type { ServerRuns } from './server-runs.ts'
 
@@ -33,11 +34,21 @@ export const createSeries = (db: Database, runs: ServerRuns) => {
      where tenant_id = ?1 and (?2 is null or session_no = ?2) and at >= ?3 and at < ?5`,
   )
 
-  return ({ tenantId, sessionNo }: Scope, { from, to, stepMs }: Span) => {
+  const ends = db.prepare<{ step: number; ms: number }>(
+    `select cast((done_at - ?3) / ?4 as integer) as step, done_at - requested_at as ms from commands
+     where tenant_id = ?1 and (?2 is null or session_no = ?2) and kind = 'terminate' and done_at >= ?3 and done_at < ?5`,
+  )
+  const lives = createLives(db)
+
+  return (scope: Scope, span: Span, now: number) => {
+    const { tenantId, sessionNo } = scope
+    const { from, to, stepMs } = span
     const size = Math.ceil((to - from) / stepMs)
     const params = [tenantId, sessionNo, from, stepMs, to] as const
     const logSteps = new Map(logs.all(...params).map((row) => [row.step, row]))
     const reloadSteps = bySteps(reloads.all(...params))
+    const endSteps = bySteps(ends.all(...params))
+    const alive = lives(scope, span, now)
     const ran = runs.since(from)
     const measured = (step: number): boolean => {
       const [start, end] = [from + step * stepMs, from + (step + 1) * stepMs]
@@ -63,6 +74,13 @@ export const createSeries = (db: Database, runs: ServerRuns) => {
       }),
       line('logThroughputPerSec', '1/s', (step) => ((logSteps.get(step)?.lines ?? 0) * 1000) / stepMs),
       line('errorRatePerMin', '1/min', (step) => ((logSteps.get(step)?.errors ?? 0) * 60_000) / stepMs),
+      line('activeSessions', 'count', (step) => alive[step] ?? null),
+      line('terminateLatencyP95Ms', 'ms', (step) =>
+        percentile(
+          (endSteps.get(step) ?? []).map(({ ms }) => ms),
+          0.95,
+        ),
+      ),
     ]
   }
 }

@@ -47,13 +47,14 @@ export const createCommandStore = (db: Database) => ({
   overdue: (at: number): CommandRow[] =>
     db.prepare<CommandRow>('select * from commands where done_at is null and deadline_at <= ?').all(at),
 
-  /** Milliseconds from request to end of the terminations since a time. */
-  terminateLatencies: (tenantId: string, since: number): number[] =>
+  /** Milliseconds from request to end of the terminations since a time; of one session, or of all. */
+  terminateLatencies: (tenantId: string, sessionNo: number | null, since: number): number[] =>
     db
       .prepare<{ ms: number }>(
-        `select done_at - requested_at as ms from commands where tenant_id = ? and kind = 'terminate' and done_at >= ?`,
+        `select done_at - requested_at as ms from commands
+         where tenant_id = ?1 and (?2 is null or session_no = ?2) and kind = 'terminate' and done_at >= ?3`,
       )
-      .all(tenantId, since)
+      .all(tenantId, sessionNo, since)
       .map(({ ms }) => ms),
 })
 

@@ -11,6 +11,7 @@ import { createDoorLoader } from './remote/load-door.ts'
 import { createRemoteRoutes, PANEL_BASE } from './remote/remote-routes.ts'
 import type { Shell } from './shell.ts'
 import type { StubConfig } from './stub-config.ts'
+import type { SentryDesk } from './telemetry/start-sentry.ts'
 
 /** What the shell takes from the browser. */
 export interface ShellWorld {
@@ -23,6 +24,7 @@ export interface ShellWorld {
   clearTimeout: (handle: number) => void
   /** Query of the first address; `hostApi` in it overrides the contract's version. */
   query: URLSearchParams
+  sentry: SentryDesk
 }
 
 /** Puts the shell together; nothing is asked of the remote. */
@@ -35,7 +37,7 @@ export function createShell(stub: StubConfig, router: Router, world: ShellWorld)
   const flags = createFlags(stub.config, world.sessionStorage)
   const preferences = createPreferences({ storage: world.localStorage, browserLanguage: world.language })
   const toaster = createToaster(world)
-  const telemetry = createTelemetryKeeper()
+  const telemetry = createTelemetryKeeper(world.sentry)
   const apiVersion = world.query.get('hostApi') ?? undefined
   const { hostFor } = createHosts({ auth, router, flags, preferences, toaster, telemetry, apiVersion })
   const loadDoor = createDoorLoader(stub.remoteUrl)
@@ -51,6 +53,7 @@ export function createShell(stub: StubConfig, router: Router, world: ShellWorld)
     preferences,
     toaster,
     telemetry,
+    sentry: world.sentry,
     remoteUrl: stub.remoteUrl,
     remoteRoutes,
     loadDoor,

@@ -12,6 +12,7 @@ import { createShellRouter, guardRoutes, MOUNT_PATH } from './router.ts'
 import { SHELL } from './shell.ts'
 import { readStubConfig } from './stub-config.ts'
 import { createStubWindow } from './stub-window.ts'
+import { startSentry } from './telemetry/start-sentry.ts'
 import { EN_US } from './texts/en-us.ts'
 import { ZH_CN } from './texts/zh-cn.ts'
 import { useUserStore } from './user-store.ts'
@@ -33,6 +34,7 @@ const world: ShellWorld = {
   setTimeout: (run, ms) => window.setTimeout(run, ms),
   clearTimeout: (handle) => window.clearTimeout(handle),
   query: new URLSearchParams(window.location.search),
+  sentry: startSentry(),
 }
 
 async function start(): Promise<void> {

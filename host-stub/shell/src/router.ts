@@ -44,6 +44,11 @@ const PAGES: RouteRecordRaw[] = [
     component: () => import('./pages/PlaygroundMount.vue'),
     meta: { title: 'menu.mount', alone: true },
   },
+  {
+    path: '/telemetry',
+    component: () => import('./pages/TelemetryPage.vue'),
+    meta: { title: 'menu.telemetry' },
+  },
   { path: '/:rest(.*)*', component: PageLost },
 ]
 

@@ -8,6 +8,7 @@ import type { TelemetryKeeper } from './host/telemetry-log.ts'
 import type { Toaster } from './host/toaster.ts'
 import type { LoadDoor } from './remote/load-door.ts'
 import type { RemoteRoutes } from './remote/remote-routes.ts'
+import type { SentryDesk } from './telemetry/start-sentry.ts'
 
 /** Everything that the shell's pages reach for. */
 export interface Shell {
@@ -16,6 +17,7 @@ export interface Shell {
   preferences: Preferences
   toaster: Toaster
   telemetry: TelemetryKeeper
+  sentry: SentryDesk
   remoteUrl: string
   remoteRoutes: RemoteRoutes
   loadDoor: LoadDoor

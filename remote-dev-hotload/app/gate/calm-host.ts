@@ -1,15 +1,12 @@
-import type {
-  DevHotloadHost,
-  Dispose,
-  HostConfirm,
-  HostTelemetry,
-  HostUser,
-  HostTenant,
-  Watched,
-} from '../../../contracts/host.ts'
-import { createReport } from './report-fault.ts'
+import type { DevHotloadHost, Dispose, HostConfirm, HostUser, HostTenant, Watched } from '../../../contracts/host.ts'
+import { createOutlet, type TelemetryOutlet } from './telemetry-outlet.ts'
 
-const calm = new WeakMap<DevHotloadHost, DevHotloadHost>()
+/** A host that throws at nobody, and whose telemetry masks. */
+export interface CalmHost extends DevHotloadHost {
+  readonly telemetry: TelemetryOutlet
+}
+
+const calm = new WeakMap<DevHotloadHost, CalmHost>()
 
 /**
  * The host as the panel uses it: what the shell handed over never throws at us, and what we hand to the shell never
@@ -17,7 +14,7 @@ const calm = new WeakMap<DevHotloadHost, DevHotloadHost>()
  * that gives least: nobody is signed in, nothing happens. Tokens may be refused, as the contract says. One for each
  * host, so that all doors of a page still share one panel.
  */
-export function calmHost(host: DevHotloadHost): DevHotloadHost {
+export function calmHost(host: DevHotloadHost): CalmHost {
   const known = calm.get(host)
   if (known) return known
   const made = create(host)
@@ -26,8 +23,9 @@ export function calmHost(host: DevHotloadHost): DevHotloadHost {
   return made
 }
 
-function create(host: DevHotloadHost): DevHotloadHost {
-  const report = createReport(host)
+function create(host: DevHotloadHost): CalmHost {
+  const telemetry = createOutlet(() => host.telemetry)
+  const report = telemetry.exception
   const failed = (member: string) => (error: unknown) => report(error, { code: 'DH_HOST_002', member })
 
   function ask<T>(member: string, run: () => T, otherwise: T): T {
@@ -64,21 +62,6 @@ function create(host: DevHotloadHost): DevHotloadHost {
       get: () => ask(`${name}.get`, () => source().get(), otherwise),
       subscribe: (listener) => follow<T>(`${name}.subscribe`, (own) => source().subscribe(own), listener),
     }
-  }
-
-  // Telemetry that fails is told to nobody: telling is what failed.
-  const quietly = (run: () => unknown): void => {
-    try {
-      const answer = run()
-      if (answer instanceof Promise) answer.catch(() => {})
-    } catch {
-      // See above.
-    }
-  }
-  const telemetry: HostTelemetry = {
-    breadcrumb: (crumb) => quietly(() => host.telemetry?.breadcrumb(crumb)),
-    metric: (...metric) => quietly(() => host.telemetry?.metric(...metric)),
-    exception: (error, context = {}) => report(error, { code: 'DH_VIEW_001', ...context }),
   }
 
   // No answer is no consent.
@@ -128,5 +111,5 @@ function create(host: DevHotloadHost): DevHotloadHost {
     ...(host.notify && { notify: tell('notify', (notice) => host.notify?.(notice)) }),
     ...(host.confirm && { confirm }),
     ...(host.escalate && { escalate: tell('escalate', (escalation) => host.escalate?.(escalation)) }),
-  } satisfies DevHotloadHost
+  } satisfies CalmHost
 }

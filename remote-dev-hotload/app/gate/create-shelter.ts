@@ -1,9 +1,17 @@
-import { defineComponent, h, onErrorCaptured, provide, shallowRef, type Component, type PropType } from 'vue'
+import {
+  defineComponent,
+  h,
+  onErrorCaptured,
+  onScopeDispose,
+  provide,
+  shallowRef,
+  type Component,
+  type PropType,
+} from 'vue'
 import type { DevHotloadHost, MountView } from '../../../contracts/host.ts'
 import { faultKind } from '../../ui/fault-kind.ts'
 import { FaultsKey } from '../../ui/faults.ts'
 import { calmHost } from './calm-host.ts'
-import { createReport } from './report-fault.ts'
 
 /**
  * The outermost part of every door. A door that is a component lives in the shell's own Vue app, so whatever is thrown
@@ -20,7 +28,10 @@ export const createShelter = (door: Component) =>
     },
     setup(props) {
       const host = calmHost(props.host)
-      const report = createReport(host)
+      const { doors, exception: report } = host.telemetry
+      const view = () => props.view
+      doors.add(view)
+      onScopeDispose(() => doors.delete(view))
       const isDown = shallowRef(false)
       provide(FaultsKey, report)
 

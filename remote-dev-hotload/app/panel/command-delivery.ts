@@ -23,7 +23,7 @@ const MOST_WAIT_MS = 300_000
 
 /** Brings one command to the server and its answer into the store. */
 export function createCommandDelivery(deps: DeliveryDeps): (key: string, signal: AbortSignal) => Promise<Delivered> {
-  const { client, stores, lists, clock, telemetry, onError, follow, look, pause } = deps
+  const { client, stores, lists, clock, onError, follow, look, pause } = deps
   const { commands, sessions } = stores
 
   function took(command: Command, { auditId, reloadId, status, terminatedAt }: CommandReceipt): void {
@@ -81,18 +81,10 @@ export function createCommandDelivery(deps: DeliveryDeps): (key: string, signal:
   return async (key, signal) => {
     const command = commands.byKey(key)
     if (!command) return 'settled'
-    const startedAt = clock.monotonic()
     commands.sent(key)
     const answer = await ask(command, signal)
     // Nobody is left to tell, or it is another person now.
     if (signal.aborted) return 'settled'
-    telemetry?.breadcrumb({
-      action: `session.${command.kind}`,
-      sessionId: command.sessionId,
-      result: answer.ok ? 'accepted' : 'failed',
-      duration: clock.monotonic() - startedAt,
-      ...(answer.ok ? {} : { errorCode: answer.error.code }),
-    })
     if (!answer.ok) return refused(command, answer.error)
     answer.value()
     return 'settled'

@@ -20,6 +20,7 @@ import { createFeed, type Feed } from './feed.ts'
 import { followPlace } from './follow-place.ts'
 import { framesOf } from './frame-scheduler.ts'
 import { createLaterCandidate } from './later-candidate.ts'
+import { createLaterLookout } from './later-lookout.ts'
 import { createLists, type Lists } from './lists.ts'
 import type { Memory } from './memory.ts'
 import { createMetricsPoll, type MetricsPoll } from './metrics-poll.ts'
@@ -33,10 +34,12 @@ import { tabEnvironment } from './tab-environment.ts'
 export interface DevHotload {
   readonly host: DevHotloadHost
   readonly clock: ReturnType<typeof createSystemClock>
-  readonly client: Pick<DevHotloadApiClient, 'reports' | 'reveal'>
+  readonly client: Pick<DevHotloadApiClient, 'alertActs' | 'commands' | 'reports' | 'reveal'>
   readonly uuid: () => string
   /** Base address of the Dev API. */
   readonly apiUrl: string
+  /** Where figures and instructions live beside the panel; null where the shell names no place. */
+  readonly links: { readonly grafana: string | null; readonly runbooks: string | null }
   /** What this server can be asked for. */
   readonly offers: Readonly<ShallowRef<ServerOffers>>
   readonly stores: Stores
@@ -155,6 +158,23 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     return createCandidate({ client, stores, clock, uuid, tenantId, offers: offered, onError })
   })
 
+  const lookout = createLaterLookout(
+    {
+      host,
+      stores,
+      connection: feed.connection,
+      client,
+      clock,
+      uuid,
+      tenantId,
+      offers,
+      isHidden,
+      page: window,
+      onFault,
+    },
+    whenDrawn,
+  )
+
   const scope = effectScope(true)
   scope.run(() => {
     followPlace(navigator, stores, lists)
@@ -169,6 +189,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     scopeKey = next
     memory.changeScope()
     commands.changeScope()
+    lookout.changeScope()
     // Signed out, the shell is on its way elsewhere: no request, and no word in its address.
     if (host.user.get() === null || host.tenant.get() === null) return feed.pause()
     isSessionEnded = false
@@ -189,6 +210,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
     client,
     uuid,
     apiUrl: endpoints.base,
+    links: { grafana: config.grafanaUrl, runbooks: config.runbookUrl },
     offers,
     stores,
     lists,
@@ -206,6 +228,7 @@ export function createDevHotload(host: DevHotloadHost): DevHotload {
       navigator.dispose()
       metricsPoll.dispose()
       attentionPoll.dispose()
+      lookout.dispose()
       commands.dispose()
       lists.dispose()
       feed.dispose()

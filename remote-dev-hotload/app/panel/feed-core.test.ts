@@ -45,7 +45,6 @@ async function panelOn(core = createFakeCore([coreView('s1')])) {
     ...{ client, stores, lists, clock, onError },
     memory: { read: async () => [], keep: () => {}, forget: () => {} },
     uuid: () => 'key-1',
-    telemetry: undefined,
   })
   let isOver = false
   const end = () => {

@@ -10,6 +10,7 @@ const fakeSender = () =>
     retry: vi.fn(),
     retryRun: vi.fn(),
     forgetSettled: vi.fn(),
+    note: <T>(_action: string, _sessionId: string | null, answer: T) => answer,
     changeScope: vi.fn(),
     dispose: vi.fn(),
   }) satisfies CommandSender
@@ -55,5 +56,14 @@ describe('commands whose code is not there yet', () => {
     await sent
     expect(real.send).not.toHaveBeenCalled()
     expect(real.dispose).toHaveBeenCalledOnce()
+  })
+
+  it('take notes of other acts once it is, and hold up nobody', async () => {
+    const note = vi.fn()
+    const load = async () => ({ ...fakeSender(), note: note as unknown as CommandSender['note'] })
+    const sender = createLaterSender({ load, when: () => new Promise(() => {}), missed: vi.fn() })
+    const answer = Promise.resolve({ ok: true } as const)
+    expect(sender.note('log.reveal', 's-1', answer)).toBe(answer)
+    await vi.waitFor(() => expect(note).toHaveBeenCalledWith('log.reveal', 's-1', answer), { interval: 1 })
   })
 })

@@ -65,6 +65,10 @@ export function createLaterSender({ load, when, missed }: LaterSenderDeps): Comm
     retry: (key) => void use((it) => it.retry(key)),
     retryRun: (runId) => void use((it) => it.retryRun(runId)),
     forgetSettled: () => void use((it) => it.forgetSettled()),
+    note(action, sessionId, answer) {
+      void use((it) => void it.note(action, sessionId, answer))
+      return answer
+    },
     changeScope() {
       if (sender) sender.changeScope()
       else void use((it) => it.changeScope())

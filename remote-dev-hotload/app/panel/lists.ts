@@ -2,6 +2,8 @@ import { GATEWAY_OFFERS, type Reload, type ServerOffers } from '../../../contrac
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import type { LogBuffer } from '../../logs/index.ts'
+import { stepOf } from '../../metrics/index.ts'
+import type { DevHotloadAlertState } from '../../generated/graphql.ts'
 import { loadBetween } from './load-between.ts'
 import type { Memory } from './memory.ts'
 import { createSessionList } from './session-list.ts'
@@ -41,8 +43,8 @@ export interface Lists {
   audit(sessionId: string | null): Promise<boolean>
   /** The entries before the oldest that is known. */
   olderAudit(sessionId: string | null): Promise<void>
-  /** All alerts of the tenant, as against the newest few that come with the list. */
-  alerts(): Promise<void>
+  /** All alerts of the tenant or all in a state, as against the newest few that come with the list. */
+  alerts(state?: string | null): Promise<void>
   metrics(sessionId: string | null): Promise<void>
   /** Another tenant: answers on their way are not taken any more. */
   forgetAnswers(): void
@@ -53,8 +55,6 @@ const HISTORY_LINES = 1_000
 const RELOADS = 50
 const AUDIT_ENTRIES = 50
 const ALERTS = 100
-const WINDOW_MS = 900_000
-const STEP_MS = 15_000
 
 export function createLists(deps: ListDeps): Lists {
   const { client, stores, memory, clock, tenantId, onError, offers = () => GATEWAY_OFFERS } = deps
@@ -164,18 +164,25 @@ export function createLists(deps: ListDeps): Lists {
       const offset = stores.audit.askOlder(sessionId)
       if (offset !== null) await askAudit(sessionId, offset)
     },
-    async alerts() {
+    async alerts(state = null) {
       if (!offers().alerts) return
-      await inThisEra(queries.alerts({ tenantId: tenantId(), limit: ALERTS }), (answer) => {
-        if (answer.ok) stores.alerts.applyAll(answer.value)
-        else onError(answer.error)
+      const asked = stores.alerts.ask(state)
+      await inThisEra(queries.alerts({ tenantId: tenantId(), limit: ALERTS, ...inState(state) }), (answer) => {
+        // As many as were asked for: there may be more.
+        if (answer.ok) return stores.alerts.applyAll(answer.value, asked, answer.value.length < ALERTS)
+        stores.alerts.failed(answer.error.code, asked)
+        onError(answer.error)
       })
     },
     async metrics(sessionId) {
       if (!offers().metrics) return
-      const wish = { tenantId: tenantId(), sessionId, windowMs: WINDOW_MS, stepMs: STEP_MS }
-      await inThisEra(queries.metrics(wish), (answer) => {
-        if (answer.ok) stores.metrics.applySnapshot(sessionId, answer.value)
+      const { windowMs } = stores.metrics
+      // Twice the window: what is before it is what its figures are compared with.
+      const trend = { isTrend: true, trendMs: windowMs * 2, stepMs: stepOf(windowMs) }
+      await inThisEra(queries.metrics({ tenantId: tenantId(), sessionId, windowMs, ...trend }), (answer) => {
+        // Another window was chosen meanwhile; its own question follows.
+        if (windowMs !== stores.metrics.windowMs) return
+        if (answer.ok) stores.metrics.applySnapshot(sessionId, answer.value, windowMs)
         else if (isFailure(answer.error)) stores.metrics.failed(sessionId, answer.error.code)
       })
     },
@@ -183,6 +190,8 @@ export function createLists(deps: ListDeps): Lists {
     dispose: forgetAnswers,
   }
 }
+
+const inState = (state: string | null) => (state === null ? {} : { state: state as DevHotloadAlertState })
 
 function oldestLine({ first, next, row }: Pick<LogBuffer, 'first' | 'next' | 'row'>): string | null {
   for (let seq = first; seq < next; seq++) {

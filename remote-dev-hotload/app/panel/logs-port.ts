@@ -16,6 +16,7 @@ export function createLogsPort({
   uuid,
   apiUrl,
   offers,
+  commands,
 }: DevHotload): LogsPort {
   const { book, sessions } = stores
   return {
@@ -50,7 +51,9 @@ export function createLogsPort({
     },
     record: (report) => client.reports.record(report),
     apiUrl,
-    reveal: ({ sessionId, logId, ts, previousId }) => client.reveal(sessionId, logId, { ts, previousId }),
+    reveal: ({ sessionId, logId, ts, previousId }) =>
+      commands.note('log.reveal', sessionId, client.reveal(sessionId, logId, { ts, previousId })),
+    noteExport: (sessionId, end) => void commands.note('logs.export', sessionId, end),
     linkTo: (sessionId, logId) => new URL(navigator.linkToLine(sessionId, logId), window.location.href).href,
   }
 }

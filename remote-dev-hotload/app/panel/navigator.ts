@@ -22,6 +22,7 @@ export interface Navigator {
 export const leaving = (log: LogPlace): LogPlace => ({
   ...log,
   line: null,
+  at: null,
   filter: { ...log.filter, from: null, to: null },
 })
 
@@ -35,7 +36,8 @@ export function createNavigator(navigation: HostNavigation): Navigator {
   return {
     place,
     go(patch, how) {
-      place.value = { ...place.value, ...patch }
+      // Who is led to a room sees all that there is to see in it: a severity left behind would hide the worst.
+      place.value = { ...place.value, ...('room' in patch ? { alertSeverity: '' } : {}), ...patch }
       navigation[how](formatPlace(place.value, base))
     },
     linkTo: (sessionId) => formatPlace({ ...place.value, log: leaving(place.value.log), sessionId, tab: 'logs' }, base),

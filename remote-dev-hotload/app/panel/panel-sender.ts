@@ -3,7 +3,7 @@ import { importChunk } from '../../kernel/index.ts'
 import { createLaterSender } from './later-sender.ts'
 import type { CommandDeps, CommandSender } from './send-command.ts'
 
-export interface PanelSenderDeps extends Omit<CommandDeps, 'memory' | 'telemetry'> {
+export interface PanelSenderDeps extends Omit<CommandDeps, 'memory'> {
   host: DevHotloadHost
   /** Resolves once what has been answered is on screen. */
   whenDrawn: () => Promise<void>

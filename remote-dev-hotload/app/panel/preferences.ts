@@ -28,10 +28,11 @@ function tableFrom({ columns, density }: Readonly<Record<string, unknown>>): Tab
   }
 }
 
-function habitsFrom({ singleKeys, typedName }: Readonly<Record<string, unknown>>): Habits {
+function habitsFrom({ singleKeys, typedName, notifications }: Readonly<Record<string, unknown>>): Habits {
   const flag = (value: unknown, fallback: boolean) => (typeof value === 'boolean' ? value : fallback)
   return {
     singleKeys: flag(singleKeys, defaultHabits.singleKeys),
     typedName: flag(typedName, defaultHabits.typedName),
+    notifications: flag(notifications, defaultHabits.notifications),
   }
 }

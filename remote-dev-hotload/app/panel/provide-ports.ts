@@ -8,8 +8,10 @@ import { CandidateKey } from '../../dashboard/candidate/index.ts'
 import { AttentionKey } from '../../sessions/attention/index.ts'
 import { SessionsKey, sessionTitle } from '../../sessions/index.ts'
 import { useWatched } from '../gate/use-watched.ts'
+import { createAlertsPort } from './alerts-port.ts'
 import type { DevHotload } from './create-dev-hotload.ts'
 import { createLogsPort } from './logs-port.ts'
+import { createMetricsPort } from './metrics-port.ts'
 import { leaving } from './navigator.ts'
 
 /** Gives each room its port: what its views may read and ask for. */
@@ -52,15 +54,8 @@ export function providePorts(panel: DevHotload): void {
     retryRun: panel.commands.retryRun,
   })
   provide(LogsKey, createLogsPort(panel))
-  provide(MetricsKey, {
-    offers,
-    metrics: stores.metrics,
-    clock,
-    theme: computed(() => (theme.value === 'dark' ? 'dark' : 'light')),
-    watch: panel.metricsPoll.watch,
-    retry: (sessionId) => void lists.metrics(sessionId),
-  })
-  provide(AlertsKey, { offers, alerts: stores.alerts, clock, load: () => void lists.alerts() })
+  provide(MetricsKey, createMetricsPort(panel, theme))
+  provide(AlertsKey, createAlertsPort(panel))
   provide(AttentionKey, {
     attention: stores.attention,
     watch: panel.attentionPoll.watch,

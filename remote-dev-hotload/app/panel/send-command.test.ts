@@ -55,7 +55,6 @@ function setUp() {
     memory: { read: async () => state.remembered, keep: () => {}, forget: () => void forgotten++ },
     clock,
     uuid: () => `key-${++keys}`,
-    telemetry: undefined,
     onError: () => {},
   })
   const show = (...sessions: Session[]) => {

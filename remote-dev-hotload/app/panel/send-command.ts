@@ -1,11 +1,11 @@
 import { effectScope, watch } from 'vue'
-import type { DevHotloadHost } from '../../../contracts/index.ts'
 import type { ApiError, DevHotloadApiClient } from '../../client/index.ts'
 import type { Clock } from '../../kernel/index.ts'
 import { isOpen, isUnanswered, mayRetry, sessionTitle, type Command, type CommandKind } from '../../sessions/index.ts'
 import { calmVerbs, type OnFault } from './calm-verbs.ts'
 import { createCommandDelivery } from './command-delivery.ts'
 import { createCommandEffects } from './command-effects.ts'
+import type { NoteAct } from '../telemetry/note-act.ts'
 import type { CommandMemory } from './command-memory.ts'
 import { createCommandQueue } from './command-queue.ts'
 import type { Lists } from './lists.ts'
@@ -18,7 +18,6 @@ export interface CommandDeps {
   memory: CommandMemory
   clock: Clock
   uuid: () => string
-  telemetry: DevHotloadHost['telemetry']
   onError: (error: ApiError) => void
   /** A bug of ours; without it the promise rejects into the window. */
   onFault?: OnFault
@@ -36,6 +35,8 @@ export interface CommandSender {
   forgetSettled(): void
   /** Another person or tenant, or nobody: nothing more is sent in the old one's name, and nothing is remembered. */
   changeScope(): void
+  /** Leaves crumbs for something else that was asked of the server. Answers what it was given. */
+  note: NoteAct
   dispose(): void
 }
 
@@ -43,7 +44,7 @@ export interface CommandSender {
 const AT_ONCE = 6
 
 /** Sends the user's commands, each once, and follows each to its observed end. */
-export function createCommandSender(deps: CommandDeps): CommandSender {
+export function createCommandSender(deps: CommandDeps): Omit<CommandSender, 'note'> {
   const { stores, memory, clock, uuid } = deps
   const { commands } = stores
   const calm = <T extends object>(verbs: T): T => (deps.onFault ? calmVerbs(verbs, deps.onFault) : verbs)

@@ -26,6 +26,7 @@ export function createSessionList(deps: ListDeps): SessionList {
     const end = soon.began()
     const query = stores.sessions.query
     asked = query
+    const askedAlerts = stores.alerts.question()
     const { search, status, mine: onlyMine, stale, owner, plugin, sort, descending, page } = query
     const answer = await client.queries.sessions({
       tenantId: tenantId(),
@@ -54,7 +55,7 @@ export function createSessionList(deps: ListDeps): SessionList {
       return null
     }
     stores.sessions.applySnapshot(answer.value, clock.now())
-    stores.alerts.applySnapshot(answer.value.recentAlerts)
+    stores.alerts.applySnapshot(answer.value.recentAlerts, askedAlerts)
     // The plain first page is what a next visit starts with.
     if (page === 1 && !isFiltered(query)) memory.keepSessions(answer.value.items)
     return answer.value.streamCursor

@@ -1,4 +1,4 @@
-import { useAlertStore, type AlertStore } from '../../alerts/index.ts'
+import { useAlertStore, useOwnAlertStore, type AlertStore, type OwnAlertStore } from '../../alerts/index.ts'
 import { useAuditStore, type AuditStore } from '../../audit/index.ts'
 import { createLateLogBook, type LogBook } from '../../logs/index.ts'
 import { useMetricsStore, type MetricsStore } from '../../metrics/index.ts'
@@ -20,6 +20,7 @@ export interface Stores {
   readonly commands: CommandStore
   readonly attention: AttentionStore
   readonly alerts: AlertStore
+  readonly ownAlerts: OwnAlertStore
   readonly audit: AuditStore
   readonly metrics: MetricsStore
   readonly book: LogBook
@@ -35,6 +36,7 @@ export function createStores(logRetentionLimit: number, book = createLateLogBook
   const commands = make(useCommandStore)
   const attention = make(useAttentionStore)
   const alerts = make(useAlertStore)
+  const ownAlerts = make(useOwnAlertStore)
   const audit = make(useAuditStore)
   const metrics = make(useMetricsStore)
   return {
@@ -43,6 +45,7 @@ export function createStores(logRetentionLimit: number, book = createLateLogBook
     commands,
     attention,
     alerts,
+    ownAlerts,
     audit,
     metrics,
     book,
@@ -53,6 +56,7 @@ export function createStores(logRetentionLimit: number, book = createLateLogBook
       commands.clear()
       attention.clear()
       alerts.clear()
+      ownAlerts.clear()
       audit.clear()
       metrics.clear()
       book.clear()

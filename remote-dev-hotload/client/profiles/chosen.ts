@@ -1,4 +1,8 @@
+import { err } from '../../kernel/index.ts'
+import type { AlertActs } from '../alert-acts.ts'
+import { apiError } from '../api-error.ts'
 import type { AuditReports } from '../audit-reports.ts'
+import type { Notifications } from '../notifications.ts'
 import type { Queries } from '../queries.ts'
 import type { Commands } from '../rest.ts'
 import type { StreamFrame } from '../stream/index.ts'
@@ -38,6 +42,35 @@ export function chosenCommands(choice: ProfileChoice, gateway: Commands): Comman
     reload: (request) => run((commands) => commands.reload(request)),
     refreshMetrics: (request) => run((commands) => commands.refreshMetrics(request)),
   }
+}
+
+type Load<T> = (again: boolean) => Promise<T>
+
+/** Of a gateway only; its code comes from the server of the panel, once it is needed. `again` after a failure. */
+function ofGateway<P>(choice: ProfileChoice, load: Load<P>) {
+  let hasFailed = false
+  return async function run<T>(use: (part: P) => Promise<T>) {
+    const found = await choice.find()
+    if (!found.ok) return found
+    if (found.value !== 'gateway') return notOffered()
+    const part = await load(hasFailed).catch(() => null)
+    hasFailed = part === null
+    return part ? use(part) : err(apiError('DH_LOAD_001'))
+  }
+}
+
+export function chosenAlertActs(choice: ProfileChoice, load: Load<AlertActs>): AlertActs {
+  const run = ofGateway(choice, load)
+  return {
+    acknowledge: (alertId) => run((acts) => acts.acknowledge(alertId)),
+    snooze: (...wish) => run((acts) => acts.snooze(...wish)),
+  }
+}
+
+/** Core tells nobody: who has to hear of it is left to the shell. */
+export function chosenNotifications(choice: ProfileChoice, load: Load<Notifications>): Notifications {
+  const run = ofGateway(choice, load)
+  return { send: (notification) => run((notifications) => notifications.send(notification)) }
 }
 
 /** Without a record there is nothing to record, and without a receipt nothing leaves the panel. */

@@ -2,8 +2,9 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h, nextTick, shallowRef } from 'vue'
-import { CORE_OFFERS, GATEWAY_OFFERS, type Alert, type ServerOffers } from '../../../contracts/index.ts'
-import { AlertsKey, useAlertStore } from '../../alerts/index.ts'
+import { CORE_OFFERS, type Alert } from '../../../contracts/index.ts'
+import { AlertsKey } from '../../alerts/index.ts'
+import { createTestInbox } from '../../alerts/testing/test-inbox.ts'
 import { defaultQuery, SessionsKey, useSessionStore, type SessionsPort } from '../../sessions/index.ts'
 import { AttentionKey, AttentionList, useAttentionStore } from '../../sessions/attention/index.ts'
 import { createFakeClock } from '../../tests/fake-clock.ts'
@@ -58,13 +59,12 @@ function setUp(
   const pinia = createPinia()
   const sessions = useSessionStore(pinia)
   const attention = useAttentionStore(pinia)
-  const alerts = useAlertStore(pinia)
+  const inbox = createTestInbox()
+  const { alerts, load, offers } = inbox
   const clock = createFakeClock(Date.parse('2026-01-01T00:30:00Z'))
   const place = shallowRef<Place>({ ...startPlace, ...at })
   const go = vi.fn((patch: Partial<Place>) => void (place.value = { ...place.value, ...patch }))
   const dashboard = { place, go, clock } as Partial<DashboardPort> as DashboardPort
-  const offers = shallowRef<ServerOffers>(GATEWAY_OFFERS)
-  const load = vi.fn()
   const port = { offers, sessions, clock, userId: () => 'u-1' } as Partial<SessionsPort> as SessionsPort
   const { provide } = inDoor(locale)
   wrapper = mount(view, {
@@ -76,7 +76,7 @@ function setUp(
         [DashboardKey as symbol]: dashboard,
         [SessionsKey as symbol]: port,
         [AttentionKey as symbol]: { attention, watch: () => () => {}, retry: () => {} },
-        [AlertsKey as symbol]: { offers, alerts, clock, load },
+        [AlertsKey as symbol]: inbox,
       },
     },
   })
@@ -184,10 +184,10 @@ describe('the overview', () => {
 describe('the room of alerts', () => {
   it('shows the alerts of the state that the address names, and another one by its button', async () => {
     const { alerts, go } = setUp(AlertsRoom, 'en-US', { room: 'alerts', alertState: 'OPEN' })
-    alerts.applySnapshot([1, 2, 3, 4].map((n) => alertOf(n)))
+    alerts.applyAll([1, 2, 3, 4].map((n) => alertOf(n)))
     await nextTick()
     expect(all('dh-alert')).toHaveLength(2)
-    expect(wrapper.find('[aria-pressed="true"]').text()).toBe('Open')
+    expect(wrapper.find('[data-testid="dh-alert-state"][aria-pressed="true"]').text()).toBe('Open')
     await wrapper.find('[data-testid="dh-alert-state"][data-state="SNOOZED"]').trigger('click')
     expect(go).toHaveBeenCalledWith({ alertState: 'SNOOZED' }, 'replace')
     expect(wrapper.text()).toContain('No alert is in this state.')
@@ -195,12 +195,24 @@ describe('the room of alerts', () => {
     expect(all('dh-alert')).toHaveLength(4)
   })
 
+  it('shows those of a severity, and all again when there are none', async () => {
+    const { alerts, go } = setUp(AlertsRoom, 'en-US', { room: 'alerts', alertSeverity: 'WARNING' })
+    alerts.applyAll([alertOf(1), alertOf(2, { severity: 'CRITICAL' })])
+    await nextTick()
+    expect(all('dh-alert')).toHaveLength(1)
+    await wrapper.find('[data-testid="dh-alert-severity"][data-severity="INFO"]').trigger('click')
+    expect(go).toHaveBeenCalledWith({ alertSeverity: 'INFO' }, 'replace')
+    await wrapper.get('.dh-empty button').trigger('click')
+    expect(go).toHaveBeenLastCalledWith({ alertState: '', alertSeverity: '' }, 'replace')
+    expect(all('dh-alert')).toHaveLength(2)
+  })
+
   it('hides nothing for a state that there is not', async () => {
     const { alerts } = setUp(AlertsRoom, 'zh-CN', { room: 'alerts', alertState: 'BLUE' })
     alerts.applySnapshot([alertOf(1), alertOf(2)])
     await nextTick()
     expect(all('dh-alert')).toHaveLength(2)
-    expect(wrapper.find('[aria-pressed="true"]').text()).toBe('所有状态')
+    expect(wrapper.findAll('[aria-pressed="true"]').map((button) => button.text())).toEqual(['所有级别', '所有状态'])
   })
 
   it('leads back to the overview', async () => {

@@ -1,3 +1,4 @@
+import type { ExportEnd } from '../ports.ts'
 import type { ExportFormat } from './export-format.ts'
 
 /** Where an export is, from the open dialog to the file. */
@@ -20,5 +21,14 @@ export type ExportState =
   | { readonly kind: 'cancelled'; readonly auditId: string | null }
 
 const RUNNING = new Set<ExportState['kind']>(['counting', 'recording', 'ready', 'writing'])
+
+/** In the words of a report: a file that could not be written is a fault of this machine, not of the server. */
+export function endOfExport(state: ExportState): ExportEnd {
+  if (state.kind === 'done') return { ok: true }
+  return {
+    ok: false,
+    error: { code: state.kind === 'refused' ? state.code : state.kind === 'failed' ? 'DH_VIEW_002' : null },
+  }
+}
 
 export const isRunning = (state: ExportState): boolean => RUNNING.has(state.kind)

@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { useLogs } from '../ports.ts'
-import type { ExportState } from './export-state.ts'
+import { endOfExport, type ExportState } from './export-state.ts'
 import { runExport, type ExportDeps, type ExportWish } from './run-export.ts'
 import { createSavePage } from './save-page.ts'
 import { createBrowserPace } from './slices.ts'
@@ -17,7 +17,7 @@ export interface ExportControl {
 
 /** One export at a time, ended with the calling component. */
 export function useExport(parts: Partial<Pick<ExportDeps, 'pace' | 'page'>> = {}): ExportControl {
-  const { record, uuid, clock } = useLogs()
+  const { record, uuid, clock, noteExport } = useLogs()
   const pace = parts.pace ?? createBrowserPace()
   const page = parts.page ?? createSavePage(window, clock)
   const state = shallowRef<ExportState>({ kind: 'choosing' })
@@ -39,7 +39,10 @@ export function useExport(parts: Partial<Pick<ExportDeps, 'pace' | 'page'>> = {}
       const show = (next: ExportState) => void (own.signal.aborted || (state.value = next))
       const waitForPress = () => new Promise<void>((resolve) => (press = resolve))
       try {
-        state.value = await runExport(wish, { record, uuid, clock, pace, page }, own.signal, show, waitForPress)
+        const run = runExport(wish, { record, uuid, clock, pace, page }, own.signal, show, waitForPress)
+        const [sessionId = null] = wish.sessionIds.length === 1 ? wish.sessionIds : []
+        noteExport?.(sessionId, run.then(endOfExport))
+        state.value = await run
       } finally {
         running = null
       }

@@ -107,6 +107,8 @@ describe('the client and the Dev API', () => {
       ok: true,
       value: { activeSessions: 1 },
     })
+    const trend = await queries.metrics({ windowMs: 60_000, stepMs: 15_000, isTrend: true, trendMs: 120_000 })
+    expect(trend.ok && trend.value.series[0]?.points).toHaveLength(8)
     expect(await queries.audit(cli.sessionId, 10)).toMatchObject({ ok: true })
     expect(await queries.session('00000000-0000-0000-0000-000000000000')).toSatisfy(
       (answer: Awaited<ReturnType<typeof queries.session>>) =>

@@ -102,7 +102,6 @@ describe('a thousand commands on a bad way to the Dev API', () => {
       memory: createCommandMemory({ storage: null, scope: () => null, digest: async (text) => text, now: clock.now }),
       clock,
       uuid: () => crypto.randomUUID(),
-      telemetry: undefined,
       onError: () => {},
     })
     onTestFinished(() => sender.dispose())

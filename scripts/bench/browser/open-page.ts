@@ -15,6 +15,8 @@ export interface BenchPage {
   click(x: number, y: number): Promise<void>
   /** Puts the mouse there, without a button. */
   pointAt(x: number, y: number): Promise<void>
+  /** Leaves for this address, as a link would; resolves when it has loaded. */
+  goTo(url: string): Promise<void>
   /** JavaScript heap after a garbage collection. */
   heapMb(): Promise<number>
   renderer(): Promise<RendererProcess>
@@ -56,9 +58,12 @@ export async function openPage(chromiumPath: string, url: string): Promise<Bench
     await client.Runtime.enable()
     await root.Browser.setDownloadBehavior({ behavior: 'allow', downloadPath: browser.downloads })
     await client.Page.enable()
-    const loaded = client.Page.loadEventFired()
-    await client.Page.navigate({ url })
-    await inTime(loaded, PATIENCE_MS)
+    const goTo = async (address: string) => {
+      const loaded = client.Page.loadEventFired()
+      await client.Page.navigate({ url: address })
+      await inTime(loaded, PATIENCE_MS)
+    }
+    await goTo(url)
     await client.Page.bringToFront()
 
     const mouse = (type: 'mousePressed' | 'mouseReleased', x: number, y: number) =>
@@ -85,6 +90,7 @@ export async function openPage(chromiumPath: string, url: string): Promise<Bench
       async pointAt(x, y) {
         await inTime(client.Input.dispatchMouseEvent({ type: 'mouseMoved', x, y }), PATIENCE_MS)
       },
+      goTo,
       async heapMb() {
         await inTime(client.HeapProfiler.collectGarbage(), PATIENCE_MS)
         const { usedSize } = await inTime(client.Runtime.getHeapUsage(), PATIENCE_MS)

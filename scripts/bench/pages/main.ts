@@ -1,3 +1,4 @@
+import { createAlertWatch } from './alerts/alert-watch.ts'
 import { createSearchWatch } from './ours/search-watch.ts'
 import { createProbe } from './probe.ts'
 import type { StartViewer, Viewer } from './viewer.ts'
@@ -10,6 +11,8 @@ const VIEWERS: Record<string, () => Promise<StartViewer>> = {
   patternfly: async () => (await import('./patternfly/page.ts')).start,
   lazylog: async () => (await import('./lazylog/page.ts')).start,
   xterm: async () => (await import('./xterm/page.ts')).start,
+  'alerts-inbox': async () => (await import('./alerts/inbox.ts')).start,
+  mount: async () => (await import('./mount/page.ts')).start,
   'sessions-ours': async () => (await import('./sessions/ours.ts')).start,
   'sessions-plain-table': async () => (await import('./sessions/plain.ts')).start,
 }
@@ -29,4 +32,5 @@ async function start(): Promise<Viewer> {
 const ready = start()
 window.bench = createProbe(ready)
 window.benchSearch = createSearchWatch()
+window.benchAlerts = createAlertWatch()
 ready.catch(reportError)

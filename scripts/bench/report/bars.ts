@@ -1,7 +1,11 @@
+import type { AlertsResult } from '../alerts/alerts-result.ts'
 import type { BigResult } from '../big/big-result.ts'
 import type { MemoryResult } from '../measure/memory-run.ts'
+import type { MountsResult } from '../mount/mounts-result.ts'
 import type { SummaryRow } from '../results.ts'
 import type { SessionsResult } from '../sessions/sessions-result.ts'
+import { ofAlerts } from './alert-bars.ts'
+import { ofMounts } from './mount-bars.ts'
 import { ofSessions } from './session-bars.ts'
 import { figure } from './table.ts'
 import { atLeast, atMost, unmeasured, type Bar } from './verdict.ts'
@@ -11,6 +15,8 @@ export interface BarInput {
   readonly big?: BigResult | undefined
   readonly memory?: MemoryResult | undefined
   readonly sessions?: SessionsResult | undefined
+  readonly alerts?: AlertsResult | undefined
+  readonly mounts?: MountsResult | undefined
 }
 
 const SHARES = new Map([
@@ -26,7 +32,7 @@ const FLAT_MB_PER_MIN = 0.5
 const STEADY_AFTER_MIN = 3
 
 /** What the panel promises, and whether these figures keep it. */
-export function judge({ summary, big, memory, sessions }: BarInput): Bar[] {
+export function judge({ summary, big, memory, sessions, alerts, mounts }: BarInput): Bar[] {
   const ours = (rate: number) => summary.find((row) => row.page === 'ours' && row.rate === rate)
   const at1000 = ours(1_000)
   const frames = [...SHARES].flatMap(([rate, share]) => {
@@ -46,6 +52,8 @@ export function judge({ summary, big, memory, sessions }: BarInput): Bar[] {
     ...(big ? ofBig(big) : []),
     ...(memory ? ofMemory(memory) : []),
     ...(sessions ? ofSessions(sessions) : []),
+    ...(alerts ? ofAlerts(alerts) : []),
+    ...(mounts ? ofMounts(mounts) : []),
     ...peers(summary),
   ]
 }

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { createRemoteApp } from '../../remote/remote-app.ts'
+import { createAlertScenario } from './alerts/alert-scenario.ts'
 import { createApi } from './api.ts'
 import { preciseNow } from './clock.ts'
 import { createEncoder } from './frames.ts'
@@ -30,9 +31,14 @@ const sender = createSender({
   onFull: () => tell({ kind: 'full' }),
 })
 const sessions = createSessionScenario({ readers, now: preciseNow })
+const alerts = createAlertScenario({
+  readers,
+  now: preciseNow,
+  onDone: (writes) => tell({ kind: 'raised', writes }),
+})
 
 const app = new Hono()
-app.route('/', createApi(sessions))
+app.route('/', createApi(sessions, alerts))
 app.route(
   '/remote',
   new Hono().use('*', async (c) => createRemoteApp(remote).request(c.req.path.slice('/remote'.length))),
@@ -54,6 +60,7 @@ process.on('message', (message: ToServer) => {
       return sender.start(message)
     case 'reset':
       sessions.clear()
+      alerts.clear()
       return sender.reset()
     case 'stop':
       sender.stop()
@@ -64,6 +71,10 @@ process.on('message', (message: ToServer) => {
       return message.rate > 0 ? sessions.start(message.rate, message.onlyValues) : sessions.stop()
     case 'look':
       return tell({ kind: 'looked', ...sessions.look(message.ids) })
+    case 'alerts':
+      return alerts.load()
+    case 'raise':
+      return alerts.raise(message.causes)
   }
 })
 process.on('disconnect', () => process.exit(0))

@@ -9,6 +9,10 @@ export type ToServer =
   /** Updates of them a second, or only of values on the page; 0 ends them. */
   | { kind: 'updates'; rate: number; onlyValues: boolean }
   | { kind: 'look'; ids: readonly string[] }
+  /** The tenant has alerts, and none that is critical yet. */
+  | { kind: 'alerts' }
+  /** Critical alerts of so many causes, one after the other. */
+  | { kind: 'raise'; causes: number }
 
 /** A session's row as a table should show it; null is a value that no table has to show. */
 export interface ExpectedRow {
@@ -35,6 +39,17 @@ export interface Look {
   readonly rows: readonly ExpectedRow[]
 }
 
+/** An alert that was told of, or the moment when all of a round were resolved; `at` in ms of the server's clock. */
+export interface AlertWrite {
+  readonly kind: 'raise' | 'again' | 'resolve'
+  readonly at: number
+  readonly alertId: string
+  /** How often it has happened. */
+  readonly count: number
+  /** Alerts that are open from now on, whichever: what a bell shows. */
+  readonly open: number
+}
+
 /** First line of a write, and when it was written: ms of the server's clock. */
 export type Tick = readonly [firstSeq: number, at: number]
 
@@ -48,3 +63,5 @@ export type FromServer =
   /** Lines sent since the reset, and the writes that carried them. */
   | { kind: 'stopped'; sent: number; ticks: Tick[] }
   | ({ kind: 'looked' } & Look)
+  /** All of them were told. */
+  | { kind: 'raised'; writes: AlertWrite[] }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { FromServer, Look, Tick, ToServer } from './messages.ts'
+import type { AlertWrite, FromServer, Look, Tick, ToServer } from './messages.ts'
 
 export interface BenchServer {
   readonly url: string
@@ -16,12 +16,21 @@ export interface BenchServer {
     stop(): void
     look(ids: readonly string[]): Promise<Look>
   }
+  /** The alerts of the tenant, for as long as nothing is reset. */
+  readonly alerts: {
+    load(): void
+    /** Tells of so many causes; resolves to what was written when, once all were. Rejects when that takes too long. */
+    raise(causes: number): Promise<AlertWrite[]>
+  }
   /** Resolves when a page reads the stream; false when none does in time. */
   hasReader(patienceMs: number): Promise<boolean>
   /** Resolves when the limit of the last `start` is reached; false when it is not in time. */
   isFull(patienceMs: number): Promise<boolean>
   close(): void
 }
+
+/** Told, told again, and its share of the rests between rounds. */
+const MOST_MS_A_CAUSE = 1_000
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 
@@ -84,6 +93,16 @@ export async function startServer(folders: { pages: string; remote: string }): P
       start: (rate, onlyValues = false) => send({ kind: 'updates', rate, onlyValues }),
       stop: () => send({ kind: 'updates', rate: 0, onlyValues: false }),
       look,
+    },
+    alerts: {
+      load: () => send({ kind: 'alerts' }),
+      async raise(causes) {
+        const answer = hear((m) => (m.kind === 'raised' ? m.writes : null), 30_000 + causes * MOST_MS_A_CAUSE)
+        send({ kind: 'raise', causes })
+        const writes = await answer
+        if (writes === null) throw new Error("The benchmark's server does not tell its alerts.")
+        return writes
+      },
     },
     hasReader: async (patienceMs) =>
       readers > 0 || (await hear((m) => (m.kind === 'readers' && m.count > 0 ? true : null), patienceMs)) === true,

@@ -1,4 +1,5 @@
 import type { HostBreadcrumb, HostEscalation, HostTelemetry } from '../../../../contracts/host.ts'
+import type { SentryDesk } from '../telemetry/start-sentry.ts'
 
 const KEPT = 200
 
@@ -43,8 +44,8 @@ const keep = <T>(list: T[], entry: T): void => {
 const noteOf = (error: unknown, context: Record<string, string>): ExceptionNote =>
   error instanceof Error ? { message: error.message, stack: error.stack, context } : { message: String(error), context }
 
-/** Keeps in memory what a real shell would send on. */
-export function createTelemetryKeeper(): TelemetryKeeper {
+/** Keeps what it is told for tests, and hands it on to the shell's Sentry, whose transport ends in memory too. */
+export function createTelemetryKeeper(sentry: Pick<SentryDesk, 'panel' | 'shellError'>): TelemetryKeeper {
   const crumbs: HostBreadcrumb[] = []
   const metrics: MetricNote[] = []
   const exceptions: ExceptionNote[] = []
@@ -54,12 +55,24 @@ export function createTelemetryKeeper(): TelemetryKeeper {
   return {
     log: { crumbs, metrics, exceptions, escalations, shellErrors, violations },
     sink: {
-      breadcrumb: (crumb) => keep(crumbs, { ...crumb }),
-      metric: (name, value, unit, tags = {}) => keep(metrics, { name, value, unit, tags: { ...tags } }),
-      exception: (error, context = {}) => keep(exceptions, noteOf(error, { ...context })),
+      breadcrumb(crumb) {
+        keep(crumbs, { ...crumb })
+        sentry.panel.breadcrumb(crumb)
+      },
+      metric(name, value, unit, tags = {}) {
+        keep(metrics, { name, value, unit, tags: { ...tags } })
+        sentry.panel.metric(name, value, unit, tags)
+      },
+      exception(error, context = {}) {
+        keep(exceptions, noteOf(error, { ...context }))
+        sentry.panel.exception(error, context)
+      },
     },
     escalate: (escalation) => keep(escalations, { ...escalation }),
-    shellError: (error, where) => keep(shellErrors, noteOf(error, { where })),
+    shellError(error, where) {
+      keep(shellErrors, noteOf(error, { where }))
+      sentry.shellError(error)
+    },
     violation: (what) => keep(violations, what),
   }
 }

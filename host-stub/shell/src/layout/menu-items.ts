@@ -26,7 +26,13 @@ export const MENU: MenuGroup[] = [
       { id: 'mount', path: '/playground/mount', text: 'menu.mount', glyph: 'plug' },
     ],
   },
-  { text: 'menu.system', items: [{ id: 'settings', path: '/settings', text: 'menu.settings', glyph: 'gear' }] },
+  {
+    text: 'menu.system',
+    items: [
+      { id: 'telemetry', path: '/telemetry', text: 'menu.telemetry', glyph: 'pulse' },
+      { id: 'settings', path: '/settings', text: 'menu.settings', glyph: 'gear' },
+    ],
+  },
 ]
 
 /** Whether an item stands for the address. */

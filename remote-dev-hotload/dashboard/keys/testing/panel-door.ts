@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { vi } from 'vitest'
 import { shallowRef, type Component } from 'vue'
 import { GATEWAY_OFFERS, type Reload, type ServerOffers, type Session } from '../../../../contracts/index.ts'
-import { AlertsKey, useAlertStore } from '../../../alerts/index.ts'
+import { AlertsKey, useAlertStore, useOwnAlertStore } from '../../../alerts/index.ts'
 import { SessionsKey, useCommandStore, useReloadStore, useSessionStore } from '../../../sessions/index.ts'
 import { createFakeClock } from '../../../tests/fake-clock.ts'
 import { inDoor } from '../../../tests/test-text.ts'
@@ -25,6 +25,7 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
   const sessions = useSessionStore()
   const commands = useCommandStore()
   const alerts = useAlertStore()
+  const own = useOwnAlertStore()
   const place = shallowRef<Place>(startPlace)
   const habits = shallowRef(defaultHabits)
   const isOffline = shallowRef(false)
@@ -66,7 +67,7 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
       activityOf: () => [],
       loadActivity: () => {},
     },
-    [AlertsKey as symbol]: { offers, alerts, clock, load() {} },
+    [AlertsKey as symbol]: { offers, alerts, own, clock, load() {}, runbookOf: () => null },
     [SettingsKey as symbol]: {
       storage: shallowRef({ state: 'ready', keepLogs: false }),
       look: () => {},
@@ -93,6 +94,7 @@ export function createPanelDoor(locale: 'en-US' | 'zh-CN' = 'en-US') {
     sessions,
     commands,
     alerts,
+    own,
     isOffline,
     offers,
     list(rows: readonly Session[], counts: Readonly<Record<string, number>> = {}) {

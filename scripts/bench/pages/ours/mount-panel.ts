@@ -1,8 +1,10 @@
 import type { DevHotloadHost, MountHandle, MountOptions } from '../../../../contracts/host.ts'
 
+type MountDoor = (el: Element, host: DevHotloadHost, options: MountOptions) => MountHandle
+
 interface Container {
   init(scope: object): void | Promise<void>
-  get(door: string): Promise<() => { mount(el: Element, host: DevHotloadHost, options: MountOptions): MountHandle }>
+  get(door: string): Promise<() => { mount: MountDoor }>
 }
 
 const PATIENCE_MS = 20_000
@@ -10,12 +12,17 @@ const PATIENCE_MS = 20_000
 /** Finds an element of the panel by its test id. */
 export type FindInPanel = (testid: string) => HTMLElement | null
 
-/** Mounts the built remote through its own door `./mount`, in a host that shares nothing with it, and waits until it is live. */
-export async function mountPanel(root: HTMLElement, host: DevHotloadHost, options: MountOptions): Promise<FindInPanel> {
+/** The built remote's door `./mount`, for a host that shares nothing with it. */
+export async function loadDoor(): Promise<MountDoor> {
   const entry = '/remote/remoteEntry.js'
   const container = (await import(/* @vite-ignore */ entry)) as Container
   await container.init({})
-  const { mount } = (await container.get('./mount'))()
+  return (await container.get('./mount'))().mount
+}
+
+/** Mounts the built remote through its own door `./mount`, in a host that shares nothing with it, and waits until it is live. */
+export async function mountPanel(root: HTMLElement, host: DevHotloadHost, options: MountOptions): Promise<FindInPanel> {
+  const mount = await loadDoor()
   const place = document.createElement('div')
   place.style.cssText = 'flex: 1; min-height: 0'
   root.append(place)

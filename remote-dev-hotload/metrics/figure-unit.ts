@@ -1,0 +1,2 @@
+/** How a figure is read. Percentages are 0 … 100. */
+export type FigureUnit = 'count' | 'ms' | 'percent' | 'perSecond' | 'perMinute'

@@ -1,0 +1,1 @@
+export { default as GrafanaPanels } from './GrafanaPanels.vue'
