@@ -78,7 +78,7 @@ export const createDevApi = (options: DevApiOptions) => {
     maxStreams: limits.maxStreams,
   })
   const doors = { ...parts, answers, authenticate }
-  const fetch = createRouter({
+  const answer = createRouter({
     routes: [
       ...createSignInRoutes(tokens, answers),
       ...createCliRoutes({ ...doors, access: createSessionAccess(authenticate, storage.store) }),
@@ -90,6 +90,13 @@ export const createDevApi = (options: DevApiOptions) => {
     random,
     onCrash,
   })
+
+  const running = new Set<Promise<Response>>()
+  const fetch = (request: Request): Promise<Response> => {
+    const answered = answer(request).finally(() => running.delete(answered))
+    running.add(answered)
+    return answered
+  }
 
   const watches = TENANTS.map(({ id }) => domain.pulse.watch(id))
   const stopChores = startChores({ clock, storage, domain, dispatcher, onCrash })
@@ -119,7 +126,8 @@ export const createDevApi = (options: DevApiOptions) => {
       streams.dispose()
       const closed = [...servers].map((server) => new Promise((resolve) => server.close(resolve)))
       servers.forEach((server) => server.closeAllConnections())
-      await Promise.all([...closed, dispatcher.dispose()])
+      // A request whose connection is gone still runs, and would ask a database that is gone too.
+      await Promise.allSettled([...closed, ...running, dispatcher.dispose()])
       storage.db.dispose()
     },
   }
