@@ -60,7 +60,9 @@ test('a shell of another contract version gets one page with both versions', asy
   await expect(page.getByTestId('dh-denied')).toContainText('1.0')
 })
 
-test('a permission lost, a tenant gone and a check that throws close the open panel', async ({ page }) => {
+test('a permission lost, a tenant gone and a check that throws close the open panel within two seconds', async ({
+  page,
+}) => {
   await signIn(page, 'ops', '/')
   // A shell whose user, tenant and check can be turned by hand.
   await page.evaluate(() => {
@@ -106,13 +108,13 @@ test('a permission lost, a tenant gone and a check that throws close the open pa
   ] as const) {
     const streamEnds = page.waitForEvent('requestfailed', (request) => request.url().includes('/stream'))
     await turn(close)
-    await expect(page.getByTestId('dh-denied')).toHaveAttribute('data-reason', reason)
+    await expect(page.getByTestId('dh-denied')).toHaveAttribute('data-reason', reason, { timeout: 2_000 })
     await streamEnds
     await openAgain(open)
   }
 
   await turn({ check: 'never' })
-  await expect(page.getByTestId('dh-panel')).toHaveCount(0)
+  await expect(page.getByTestId('dh-panel')).toHaveCount(0, { timeout: 2_000 })
   await expect(page.getByTestId('dh-denied')).toHaveCount(0)
   await expect(page.getByTestId('stub-menu-home')).toBeEnabled()
   await openAgain({ check: 'allows' })
